@@ -1,0 +1,44 @@
+package crm.testing;
+
+import crm.events.Topics;
+import crm.local.store.LocalStore;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/**
+ * The parts a service needs, started once for the JVM: the embedded store, a Kafka broker and an issuer of tokens. Their
+ * addresses are put where {@code platform.yml} looks for them. {@code TEST_MONGODB_URI} names a real MongoDB to use instead.
+ */
+public final class Stack {
+    private static final Stack RUNNING = new Stack();
+
+    private final Tokens tokens = new Tokens();
+    private final Journal journal;
+
+    private Stack() {
+        String mongo = System.getenv("TEST_MONGODB_URI");
+        if (mongo == null) {
+            mongo = LocalStore.start(null, 0).uri();
+        }
+        EmbeddedKafkaBroker kafka = new EmbeddedKafkaKraftBroker(1, Topics.PARTITIONS, Topics.ALL.toArray(String[]::new))
+                .brokerProperty("group.initial.rebalance.delay.ms", "0")
+                .brokerProperty("offsets.topic.num.partitions", "2");
+        kafka.afterPropertiesSet();
+        System.setProperty("MONGODB_URI", mongo);
+        System.setProperty("KAFKA_BOOTSTRAP_SERVERS", kafka.getBrokersAsString());
+        System.setProperty("KEYCLOAK_URL", tokens.url());
+        journal = new Journal(kafka.getBrokersAsString());
+    }
+
+    public static Stack running() {
+        return RUNNING;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+}
