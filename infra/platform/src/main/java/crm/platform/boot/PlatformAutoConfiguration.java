@@ -6,9 +6,12 @@ import crm.platform.consume.Subscription;
 import crm.platform.employee.Employees;
 import crm.platform.lease.Leases;
 import crm.platform.refusal.Problems;
+import crm.platform.remote.References;
 import crm.platform.remote.Remotes;
 import crm.platform.remote.ServiceToken;
 import crm.platform.store.Aggregates;
+import crm.platform.store.News;
+import crm.platform.store.Numbers;
 import crm.platform.store.Relay;
 import crm.platform.store.Sweeper;
 import io.micrometer.core.instrument.Gauge;
@@ -18,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.bson.Document;
 import org.bson.types.Decimal128;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -54,10 +58,20 @@ public class PlatformAutoConfiguration {
     @Bean
     MongoCustomConversions mongoCustomConversions() {
         return MongoCustomConversions.create(conversions -> conversions
+                .registerConverter(new NewsStayAboard())
                 .registerConverter(new ExactNumbers())
                 .registerConverter(new ReadExactNumbers())
                 .registerConverter(new DaysAsText())
                 .registerConverter(new DaysFromText()));
+    }
+
+    /** News leave through the outbox; an aggregate's own fields never hold them. */
+    @WritingConverter
+    static final class NewsStayAboard implements Converter<News<?>, Document> {
+        @Override
+        public Document convert(News<?> news) {
+            return new Document();
+        }
     }
 
     @WritingConverter
@@ -127,6 +141,11 @@ public class PlatformAutoConfiguration {
     }
 
     @Bean
+    Numbers numbers(MongoTemplate mongo) {
+        return new Numbers(mongo);
+    }
+
+    @Bean
     Parking parking(MongoTemplate mongo, Clock clock) {
         return new Parking(mongo, clock);
     }
@@ -174,5 +193,10 @@ public class PlatformAutoConfiguration {
     @Bean
     Remotes remotes(Environment environment, JsonMapper json, ServiceToken own) {
         return new Remotes(environment, json, own);
+    }
+
+    @Bean
+    References references(Remotes remotes, Clock clock) {
+        return new References(remotes, clock);
     }
 }

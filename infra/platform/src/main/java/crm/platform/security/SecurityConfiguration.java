@@ -59,6 +59,11 @@ class SecurityConfiguration {
     }
 
     @Bean
+    Vouched vouched(JwtDecoder tokens) {
+        return new Vouched(tokens);
+    }
+
+    @Bean
     SecurityFilterChain services(HttpSecurity http, Problems problems, JsonMapper json) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.toAnyEndpoint())
                         .permitAll()

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Reads the {@code Idempotency-Key} of a request, together with a hash of its body. */
-final class RequestKeys extends OncePerRequestFilter {
+public final class RequestKeys extends OncePerRequestFilter {
     static final String HEADER = "Idempotency-Key";
     private static final String BODY = RequestKeys.class.getName() + ".body";
     private static final int LONGEST_KEY = 200;
@@ -51,9 +51,14 @@ final class RequestKeys extends OncePerRequestFilter {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw Refusals.malformed(HEADER, "1-" + LONGEST_KEY);
         }
-        String all = String.join("\n", by.id(), request.getMethod(), request.getRequestURI(), key);
-        String hash = HexFormat.of().formatHex(sha256().digest(all.getBytes(StandardCharsets.UTF_8)));
+        String hash = hash(by.id(), request.getMethod(), request.getRequestURI(), key);
         return new RequestKey(hash, String.valueOf(request.getAttribute(BODY)));
+    }
+
+    /** What a request's key is kept as: the same for the same user, method, path and header only. */
+    public static String hash(String user, String method, String path, String key) {
+        String all = String.join("\n", user, method, path, key);
+        return HexFormat.of().formatHex(sha256().digest(all.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest sha256() {

@@ -1,0 +1,85 @@
+package crm.leads.lead;
+
+import crm.platform.refusal.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a lead that people enter; what is too long or unreadable is refused here, for page, API and intake alike. */
+public record LeadData(
+        String title,
+        @Nullable Source source,
+        @Nullable String sourceDetails,
+        @Nullable String city,
+        @Nullable String comment,
+        List<ContactLink> contacts,
+        @Nullable String companyId,
+        @Nullable Applicant applicant) {
+
+    static final int TITLE = 200;
+    static final int DETAILS = 2000;
+    static final int COMMENT = 10_000;
+    static final int APPLICANT = 200;
+    static final int CONTACTS = 50;
+
+    public LeadData {
+        title = Objects.toString(title, "").strip();
+        sourceDetails = blankToNull(sourceDetails);
+        city = blankToNull(city);
+        comment = blankToNull(comment);
+        companyId = blankToNull(companyId);
+        contacts = contacts == null ? List.of() : List.copyOf(contacts);
+        applicant = applicant == null || applicant.isEmpty() ? null : applicant;
+        Fields fields = new Fields()
+                .required("title", title)
+                .text("title", title, TITLE)
+                .text("sourceDetails", sourceDetails, DETAILS)
+                .text("comment", comment, COMMENT)
+                .atMost("contactIds", contacts, CONTACTS);
+        if (applicant != null) {
+            fields.text("applicant.name", applicant.name(), APPLICANT)
+                    .text("applicant.phone", applicant.phone(), APPLICANT)
+                    .text("applicant.email", applicant.email(), APPLICANT);
+        }
+        fields.orRefuse();
+    }
+
+    LeadData from(Source other) {
+        return new LeadData(title, other, sourceDetails, city, comment, contacts, companyId, applicant);
+    }
+
+    LeadData withoutReferences() {
+        return new LeadData(title, source, sourceDetails, city, comment, List.of(), null, applicant);
+    }
+
+    /** With one more person, or one with another part; of main ones there is one. */
+    LeadData with(ContactLink link) {
+        List<ContactLink> links = new ArrayList<>(contacts);
+        links.removeIf(present -> present.id().equals(link.id()));
+        boolean first = links.isEmpty();
+        if (link.role() == ContactLink.Role.MAIN) {
+            links.replaceAll(present -> new ContactLink(present.id(), ContactLink.Role.PARTICIPANT));
+        }
+        links.add(first ? new ContactLink(link.id(), ContactLink.Role.MAIN) : link);
+        return withContacts(links);
+    }
+
+    /** Without a person; when the main one goes, the next one is main. */
+    LeadData without(String contactId) {
+        List<ContactLink> links = new ArrayList<>(contacts);
+        links.removeIf(present -> present.id().equals(contactId));
+        if (!links.isEmpty() && links.stream().noneMatch(link -> link.role() == ContactLink.Role.MAIN)) {
+            links.set(0, new ContactLink(links.getFirst().id(), ContactLink.Role.MAIN));
+        }
+        return withContacts(links);
+    }
+
+    private LeadData withContacts(List<ContactLink> links) {
+        return new LeadData(title, source, sourceDetails, city, comment, links, companyId, applicant);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}
