@@ -2,6 +2,7 @@ package crm.testing;
 
 import crm.events.Topics;
 import crm.local.store.LocalStore;
+import java.util.Map;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -13,6 +14,7 @@ public final class Stack {
     private static final Stack RUNNING = new Stack();
 
     private final Tokens tokens = new Tokens();
+    private final StandIns others = new StandIns();
     private final Journal journal;
 
     private Stack() {
@@ -21,12 +23,14 @@ public final class Stack {
             mongo = LocalStore.start(null, 0).uri();
         }
         EmbeddedKafkaBroker kafka = new EmbeddedKafkaKraftBroker(1, Topics.PARTITIONS, Topics.ALL.toArray(String[]::new))
-                .brokerProperty("group.initial.rebalance.delay.ms", "0")
-                .brokerProperty("offsets.topic.num.partitions", "2");
+                .brokerProperties(Map.of("group.initial.rebalance.delay.ms", "0", "offsets.topic.num.partitions", "2"));
         kafka.afterPropertiesSet();
         System.setProperty("MONGODB_URI", mongo);
         System.setProperty("KAFKA_BOOTSTRAP_SERVERS", kafka.getBrokersAsString());
         System.setProperty("KEYCLOAK_URL", tokens.url());
+        for (String service : new String[] {"LEADS", "DEALS", "DIRECTORY", "ACTIVITY", "DOCUMENTS", "REPORTING"}) {
+            System.setProperty("CRM_" + service + "_URL", others.url());
+        }
         journal = new Journal(kafka.getBrokersAsString());
     }
 
@@ -36,6 +40,11 @@ public final class Stack {
 
     public Tokens tokens() {
         return tokens;
+    }
+
+    /** The services beside the one under test. */
+    public StandIns others() {
+        return others;
     }
 
     public Journal journal() {

@@ -101,7 +101,7 @@ class LeadQueries {
         Date from = Date.from(now);
         Date tomorrow = LeadFilter.start(LocalDate.ofInstant(now, zone).plusDays(1), zone);
         Document due = new Document("$ifNull", List.of("$seen.next.dueAt", false));
-        Document none = new Document("$eq", List.of(new Document("$ifNull", List.of("$seen.next.id", false)), false));
+        Document none = new Document("$eq", List.of(new Document("$ifNull", List.of("$seen.next.activityId", false)), false));
         Document overdue = new Document(
                 "$and",
                 List.of(new Document("$ne", List.of(due, false)), new Document("$lt", List.of("$seen.next.dueAt", from))));

@@ -92,7 +92,7 @@ public record LeadView(
                 lead.stage(),
                 lead.dealId(),
                 why == null ? null : new RejectionView(why.reason(), why.comment(), why.returnOn()),
-                next == null ? null : new NextActivity(next.id(), next.type(), next.dueAt()),
+                next == null ? null : new NextActivity(next.activityId(), next.type(), next.dueAt()),
                 lead.seen().open(),
                 lead.seen().attempts(),
                 millis(lead.createdAt()),

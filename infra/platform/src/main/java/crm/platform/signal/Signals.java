@@ -183,7 +183,7 @@ public final class Signals {
                         row -> row.getDate("dueAt"), Comparator.nullsLast(Comparator.naturalOrder())))
                 .ifPresent(row -> seen.append(
                         "next",
-                        new Document("id", row.getString("_id"))
+                        new Document("activityId", row.getString("_id"))
                                 .append("type", row.getString("type"))
                                 .append("dueAt", row.getDate("dueAt"))));
         return seen;
