@@ -226,6 +226,18 @@ public final class AggregateStore<A extends Aggregate> {
         return Optional.of(read(after));
     }
 
+    /** What the request of this key was answered, if it has changed the aggregate before. */
+    public Optional<A> answered(String id, @Nullable RequestKey key) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        Document document = collection()
+                .find(eq("_id", id))
+                .projection(Projections.exclude("outbox", "unsent"))
+                .first();
+        return document == null ? Optional.empty() : answeredBefore(document, key);
+    }
+
     private Optional<A> answeredBefore(Document document, RequestKey key) {
         for (Document known : document.getList("keys", Document.class, List.of())) {
             if (known.getString("key").equals(key.key())) {
