@@ -79,8 +79,7 @@ public class Activities {
             throw new Refused(new CardClosed());
         }
         checkPeople(plan);
-        Activity planned =
-                store.insert(Activity.plan(id, ref, plan, by.id(), null, now(), zoneOf(by.id())), by, key);
+        Activity planned = store.insert(Activity.plan(id, ref, plan, by.id(), null, now(), zoneOf(by.id())), by, key);
         return followCard(planned);
     }
 
@@ -124,8 +123,7 @@ public class Activities {
         return change(id, by, expected, key, activity -> activity.reassign(employeeId));
     }
 
-    Activity change(
-            String id, By by, Expected expected, @Nullable RequestKey key, UnaryOperator<Activity> change) {
+    Activity change(String id, By by, Expected expected, @Nullable RequestKey key, UnaryOperator<Activity> change) {
         return store.change(id, by, expected, key, change).orElseThrow(Refusals::notFound);
     }
 
@@ -161,7 +159,9 @@ public class Activities {
         String id = Ids.derived("next", closing.id());
         try {
             store.insert(
-                    Activity.plan(id, CardRef.of(closing.card()), plan, by.id(), null, now(), zoneOf(by.id())), by, null);
+                    Activity.plan(id, CardRef.of(closing.card()), plan, by.id(), null, now(), zoneOf(by.id())),
+                    by,
+                    null);
         } catch (DuplicateKeyException plannedBefore) {
             // an interrupted closing goes on
         }
@@ -171,8 +171,12 @@ public class Activities {
     private Activity followCard(Activity planned) {
         Card card = cards.find(CardRef.of(planned.card())).orElse(null);
         if (card != null && card.isConverted()) {
-            return change(planned.id(), By.SYSTEM, Expected.ANY, null, activity ->
-                    activity.moveTo(CardRef.deal(card.dealId())));
+            return change(
+                    planned.id(),
+                    By.SYSTEM,
+                    Expected.ANY,
+                    null,
+                    activity -> activity.moveTo(CardRef.deal(card.dealId())));
         }
         if (card != null && card.isClosed()) {
             return change(planned.id(), By.SYSTEM, Expected.ANY, null, activity -> activity.cardEnded(now()));
@@ -213,7 +217,10 @@ public class Activities {
     }
 
     ZoneId zoneOf(String employeeId) {
-        return employees.find(employeeId).map(crm.platform.employee.Employee::zone).orElse(zone);
+        return employees
+                .find(employeeId)
+                .map(crm.platform.employee.Employee::zone)
+                .orElse(zone);
     }
 
     private Instant now() {

@@ -106,7 +106,7 @@ public record Activity(
                 draft.responsibleId,
                 plan.participants(),
                 plan.dueAt(),
-                code(plan.direction()),
+                code(draft.direction),
                 purpose == null ? "person" : "system",
                 purpose));
         return draft.done();
@@ -134,11 +134,20 @@ public record Activity(
 
     /** A comment, or a letter or message from elsewhere pasted as one (T-8). */
     public static Activity comment(
-            String id, CardRef card, @Nullable String text, List<String> mentions, List<String> fileIds, String by, Instant now) {
+            String id,
+            CardRef card,
+            @Nullable String text,
+            List<String> mentions,
+            List<String> fileIds,
+            String by,
+            Instant now) {
         if ((text == null || text.isBlank()) && fileIds.isEmpty()) {
             throw new Refused(new TextMissing());
         }
-        new Fields().atMost("fileIds", fileIds, FILES).atMost("mentions", mentions, FILES).orRefuse();
+        new Fields()
+                .atMost("fileIds", fileIds, FILES)
+                .atMost("mentions", mentions, FILES)
+                .orRefuse();
         Plan plan = new Plan(ActivityType.COMMENT, null, text, by, List.of(), null, null, null, null, null);
         Draft draft = new Draft(id, card, plan, by, now);
         draft.mentions = mentions;
@@ -167,7 +176,8 @@ public record Activity(
         }
         new Fields().text("comment", why, COMMENT_LENGTH).orRefuse();
         Draft draft = new Draft(this);
-        draft.reschedules.add(new Reschedule(dueAt, to, kind, why == null || why.isBlank() ? null : why.strip(), by, now));
+        draft.reschedules.add(
+                new Reschedule(dueAt, to, kind, why == null || why.isBlank() ? null : why.strip(), by, now));
         draft.dueAt = to;
         draft.attempts += kind.isAttempt() ? 1 : 0;
         draft.say(new ActivityRescheduled(CardRef.of(card), to, dueAt, kind.code(), draft.attempts));
@@ -289,7 +299,9 @@ public record Activity(
         if (until.isBefore(now)) {
             throw new Refused(new DueInThePast());
         }
-        if (until.atZone(zone).toLocalDate().isAfter(now.atZone(zone).toLocalDate().plusMonths(1))) {
+        if (until.atZone(zone)
+                .toLocalDate()
+                .isAfter(now.atZone(zone).toLocalDate().plusMonths(1))) {
             throw new Refused(new WaitTooLong());
         }
     }
@@ -368,7 +380,8 @@ public record Activity(
             this.participants = plan.participants();
             this.text = plan.text();
             this.phone = plan.phone();
-            this.direction = plan.type() == ActivityType.CALL && plan.direction() == null ? Direction.OUT : plan.direction();
+            this.direction =
+                    plan.type() == ActivityType.CALL && plan.direction() == null ? Direction.OUT : plan.direction();
             this.place = plan.place();
             this.link = plan.link();
             this.createdAt = now;

@@ -29,8 +29,7 @@ class ActivityConfiguration {
     }
 
     private static void indexes(MongoCollection<Document> timeline) {
-        timeline.createIndex(
-                Indexes.compoundIndex(Indexes.ascending("card"), Indexes.descending("at", "_id")));
+        timeline.createIndex(Indexes.compoundIndex(Indexes.ascending("card"), Indexes.descending("at", "_id")));
         timeline.createIndex(Indexes.ascending("card", "state"));
         timeline.createIndex(Indexes.ascending("cards"));
         timeline.createIndex(Indexes.ascending("responsibleId", "state", "dueAt", "_id"));

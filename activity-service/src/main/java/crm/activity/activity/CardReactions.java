@@ -108,7 +108,8 @@ public class CardReactions {
 
     /** L-18: what is open on a converted lead goes on at its deal. */
     public void converted(LeadConverted lead, Envelope meta) {
-        activities.openOn(CardRef.lead(lead.leadId()))
+        activities
+                .openOn(CardRef.lead(lead.leadId()))
                 .forEach(open -> activities.change(
                         open.id(),
                         By.SYSTEM,

@@ -77,7 +77,10 @@ public class Closings {
     }
 
     /** What is next, one of: an activity, a stage of the card, nothing on purpose. */
-    public record Next(@Nullable Plan activity, @Nullable StageStep stage, @Nullable Boolean none) {
+    public record Next(
+            @Nullable Plan activity,
+            @Nullable StageStep stage,
+            @Nullable Boolean none) {
         public Next {
             int said = (activity == null ? 0 : 1) + (stage == null ? 0 : 1) + (Boolean.TRUE.equals(none) ? 1 : 0);
             if (said != 1) {
@@ -153,7 +156,8 @@ public class Closings {
         }
         // refuses what cannot be planned before the wish is stored
         Activity.plan("", card.ref(), plan, by.id(), null, clock.instant(), activities.zoneOf(by.id()));
-        Activity wished = intend(activity.id(), new Closing(comment, outcome, "activity", plan, by.id(), clock.instant()), by, expected);
+        Activity wished = intend(
+                activity.id(), new Closing(comment, outcome, "activity", plan, by.id(), clock.instant()), by, expected);
         activities.planNext(wished, plan, by);
         return closeAsIntended(activity.id(), by, key);
     }
@@ -257,7 +261,8 @@ public class Closings {
         return activity.cards().stream()
                 .map(CardRef::of)
                 .filter(card -> ownersForUs.containsKey(card.kind()))
-                .anyMatch(card -> ownersForUs.get(card.kind())
+                .anyMatch(card -> ownersForUs
+                        .get(card.kind())
                         .ask(client -> client.get()
                                 .uri(
                                         "/api/" + card.kind().code() + "s/{id}/requests/{key}?employeeId={by}",
@@ -272,7 +277,12 @@ public class Closings {
 
     /** Given up with a reason (T-14), asking for the next step as closing does. */
     public Activity cancel(
-            String id, @Nullable String reason, @Nullable Next next, By by, Expected expected, @Nullable RequestKey key) {
+            String id,
+            @Nullable String reason,
+            @Nullable Next next,
+            By by,
+            Expected expected,
+            @Nullable RequestKey key) {
         Optional<Activity> before = activities.answered(id, key);
         if (before.isPresent()) {
             return before.get();

@@ -28,19 +28,9 @@ public class CardAccess {
     private static final Map<CardKind, Set<Role>> TIMELINE_OF = new EnumMap<>(Map.of(
             CardKind.LEAD, Set.of(Role.SALES_MANAGER, Role.SALES_HEAD, Role.DIRECTOR),
             CardKind.DEAL,
-                    Set.of(
-                            Role.SALES_MANAGER,
-                            Role.SALES_HEAD,
-                            Role.DIRECTOR,
-                            Role.ACCOUNT_MANAGER,
-                            Role.BACK_OFFICE),
+                    Set.of(Role.SALES_MANAGER, Role.SALES_HEAD, Role.DIRECTOR, Role.ACCOUNT_MANAGER, Role.BACK_OFFICE),
             CardKind.CONTACT,
-                    Set.of(
-                            Role.SALES_MANAGER,
-                            Role.SALES_HEAD,
-                            Role.DIRECTOR,
-                            Role.ACCOUNT_MANAGER,
-                            Role.BACK_OFFICE),
+                    Set.of(Role.SALES_MANAGER, Role.SALES_HEAD, Role.DIRECTOR, Role.ACCOUNT_MANAGER, Role.BACK_OFFICE),
             CardKind.COMPANY,
                     Set.of(
                             Role.SALES_MANAGER,
@@ -82,7 +72,11 @@ public class CardAccess {
                 .orElseThrow(Refusals::notFound);
         return new Card(
                 ref,
-                text(told, ref.kind() == CardKind.COMPANY ? "name" : ref.kind() == CardKind.CONTACT ? "fullName" : "title"),
+                text(
+                        told,
+                        ref.kind() == CardKind.COMPANY
+                                ? "name"
+                                : ref.kind() == CardKind.CONTACT ? "fullName" : "title"),
                 text(told, "responsibleId"),
                 text(told, "stage"),
                 text(told, "leadId"),

@@ -31,13 +31,16 @@ public class Cards {
     }
 
     public Optional<Card> find(CardRef ref) {
-        return Optional.ofNullable(mongo.getCollection(COLLECTION).find(eq("_id", ref.toString())).first())
+        return Optional.ofNullable(mongo.getCollection(COLLECTION)
+                        .find(eq("_id", ref.toString()))
+                        .first())
                 .map(Cards::card);
     }
 
     /** False for an event older than one that was handled already: what it led to has been done. */
     public boolean isCurrent(CardRef ref, long sequence) {
-        Document row = mongo.getCollection(COLLECTION).find(eq("_id", ref.toString())).first();
+        Document row =
+                mongo.getCollection(COLLECTION).find(eq("_id", ref.toString())).first();
         return row == null || ((Number) row.get("sequence")).longValue() <= sequence;
     }
 

@@ -37,8 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/activities")
 class ActivityApi {
-    private static final Set<String> PARAMETERS =
-            Set.of("card", "responsible", "open", "due", "cursor", "limit");
+    private static final Set<String> PARAMETERS = Set.of("card", "responsible", "open", "due", "cursor", "limit");
 
     private final Activities activities;
     private final Closings closings;
@@ -69,8 +68,7 @@ class ActivityApi {
             if (type == null) {
                 throw Refusals.invalid("type", "required");
             }
-            return new Plan(
-                    type, dueAt, text, responsibleId, participants, phone, direction, outcome, place, link);
+            return new Plan(type, dueAt, text, responsibleId, participants, phone, direction, outcome, place, link);
         }
     }
 
@@ -114,9 +112,9 @@ class ActivityApi {
             return feed.ofCard(card.get(), by, state, cursor, query.limit());
         }
         String responsible = query.one("responsible").orElseThrow(() -> Refusals.malformed("card", "?"));
-        Feed.Due due = query.one("due", value -> Feed.Due.valueOf(value.toUpperCase(Locale.ROOT))).orElse(null);
-        return feed.ofEmployee(
-                responsible.equals("me") ? by.id() : responsible, by, state, due, cursor, query.limit());
+        Feed.Due due = query.one("due", value -> Feed.Due.valueOf(value.toUpperCase(Locale.ROOT)))
+                .orElse(null);
+        return feed.ofEmployee(responsible.equals("me") ? by.id() : responsible, by, state, due, cursor, query.limit());
     }
 
     @PostMapping
@@ -203,8 +201,6 @@ class ActivityApi {
     }
 
     private static ResponseEntity<ActivityView> answer(Activity activity) {
-        return ResponseEntity.ok()
-                .eTag("\"" + activity.version() + "\"")
-                .body(ActivityView.of(activity));
+        return ResponseEntity.ok().eTag("\"" + activity.version() + "\"").body(ActivityView.of(activity));
     }
 }

@@ -153,8 +153,7 @@ public class Feed {
         boolean more = rows.size() > limit;
         List<Document> shown = more ? rows.subList(0, limit) : rows;
         long total = collection().countDocuments(filter, new CountOptions().limit(Page.COUNTED + 1));
-        return Page.of(
-                shown.stream().map(this::view).toList(), more ? order.after(shown.getLast()) : null, total);
+        return Page.of(shown.stream().map(this::view).toList(), more ? order.after(shown.getLast()) : null, total);
     }
 
     private ActivityView view(Document row) {

@@ -35,7 +35,8 @@ class SystemEntries {
                                 Updates.setOnInsert("createdBy", meta.actor()),
                                 Updates.setOnInsert("event", meta.type()),
                                 Updates.setOnInsert("order", meta.sequence()),
-                                Updates.setOnInsert("data", Document.parse(meta.data().toString()))),
+                                Updates.setOnInsert(
+                                        "data", Document.parse(meta.data().toString()))),
                         new UpdateOptions().upsert(true)));
     }
 }

@@ -74,12 +74,13 @@ class ActivityTest {
     @Test
     @DisplayName("T-3 rescheduled it keeps the history of dates and counts failed attempts")
     void rescheduling() {
-        Activity call = aCall()
-                .reschedule(TOMORROW.plusSeconds(60), RescheduleKind.NO_ANSWER, null, "anna", NOW, MOSCOW)
+        Activity call = aCall().reschedule(
+                        TOMORROW.plusSeconds(60), RescheduleKind.NO_ANSWER, null, "anna", NOW, MOSCOW)
                 .reschedule(TOMORROW.plusSeconds(120), RescheduleKind.CLIENT_POSTPONED, "занят", "anna", NOW, MOSCOW)
                 .reschedule(TOMORROW.plusSeconds(180), RescheduleKind.OTHER, "сам занят", "anna", NOW, MOSCOW);
-        assertThat(call.reschedules()).extracting(Reschedule::from).containsExactly(
-                TOMORROW, TOMORROW.plusSeconds(60), TOMORROW.plusSeconds(120));
+        assertThat(call.reschedules())
+                .extracting(Reschedule::from)
+                .containsExactly(TOMORROW, TOMORROW.plusSeconds(60), TOMORROW.plusSeconds(120));
         assertThat(call.attempts()).isEqualTo(2);
         assertThat(last(call))
                 .isEqualTo(new ActivityRescheduled(
@@ -103,7 +104,8 @@ class ActivityTest {
             names = {"CALL", "MEETING", "ONLINE_MEETING", "TASK"})
     @DisplayName("T-4 is closed only with a comment on what came of it")
     void closing_needs_a_comment(ActivityType type) {
-        assertThat(refusalOf(() -> planned(type).close("  ", null, "none", NOW))).isEqualTo(new CommentMissing());
+        assertThat(refusalOf(() -> planned(type).close("  ", null, "none", NOW)))
+                .isEqualTo(new CommentMissing());
         Activity closed = planned(type).close("договорились", null, "activity", NOW);
         assertThat(closed.state()).isEqualTo(State.CLOSED);
         assertThat(((ActivityClosed) last(closed)).commentLength()).isEqualTo(12);
@@ -112,7 +114,8 @@ class ActivityTest {
     @Test
     @DisplayName("T-4 a call from a mobile is entered already closed, with its comment, not in the future")
     void logged_call() {
-        Activity call = Activity.logged("a", LEAD, call(NOW.minusSeconds(600), Outcome.REACHED), "поговорили", "anna", NOW);
+        Activity call =
+                Activity.logged("a", LEAD, call(NOW.minusSeconds(600), Outcome.REACHED), "поговорили", "anna", NOW);
         assertThat(call.state()).isEqualTo(State.CLOSED);
         assertThat(call.at()).isEqualTo(NOW.minusSeconds(600));
         assertThat(call.news().events()).hasOnlyElementsOfType(ActivityClosed.class);
@@ -128,12 +131,16 @@ class ActivityTest {
     @Test
     @DisplayName("L-13 a missed outgoing call is a failed attempt, a missed incoming one is not")
     void missed_calls() {
-        assertThat(Activity.logged("a", LEAD, call(NOW, Outcome.MISSED), "сбросил", "anna", NOW).attempts())
+        assertThat(Activity.logged("a", LEAD, call(NOW, Outcome.MISSED), "сбросил", "anna", NOW)
+                        .attempts())
                 .isEqualTo(1);
         Plan incoming = new Plan(
                 ActivityType.CALL, NOW, null, "anna", List.of(), null, Direction.IN, Outcome.MISSED, null, null);
-        assertThat(Activity.logged("a", LEAD, incoming, "не успела", "anna", NOW).attempts()).isZero();
-        assertThat(aCall().close("сбросил", Outcome.MISSED, "none", NOW).attempts()).isEqualTo(1);
+        assertThat(Activity.logged("a", LEAD, incoming, "не успела", "anna", NOW)
+                        .attempts())
+                .isZero();
+        assertThat(aCall().close("сбросил", Outcome.MISSED, "none", NOW).attempts())
+                .isEqualTo(1);
     }
 
     @Test

@@ -46,8 +46,9 @@ class ActivityApiTest {
 
     @BeforeEach
     void everyoneIsKnown() {
-        await().until(() -> as(HEAD)
-                        .post("/api/activities", Map.of("card", "lead/" + aLead(MANAGER1), "type", "CALL", "dueAt", soon()))
+        await().until(() -> as(HEAD).post(
+                                "/api/activities",
+                                Map.of("card", "lead/" + aLead(MANAGER1), "type", "CALL", "dueAt", soon()))
                         .status()
                 == 201);
     }
@@ -68,9 +69,18 @@ class ActivityApiTest {
                 "lead/" + id,
                 1,
                 new LeadCreated(
-                        "Компания «Нэйм»", "SOCIAL", null, responsible.id(), responsible.id(), null, List.of(), "person", List.of()),
+                        "Компания «Нэйм»",
+                        "SOCIAL",
+                        null,
+                        responsible.id(),
+                        responsible.id(),
+                        null,
+                        List.of(),
+                        "person",
+                        List.of()),
                 responsible.id());
-        await().until(() -> as(responsible).get("/api/activities?card=lead/" + id).status() == 200);
+        await().until(() ->
+                as(responsible).get("/api/activities?card=lead/" + id).status() == 200);
         return id;
     }
 
@@ -80,8 +90,22 @@ class ActivityApiTest {
                 "lead/" + lead,
                 sequence,
                 new StageChanged(
-                        CardKind.LEAD, from, to, because, null, returnOn, null, MANAGER1.id(), "SOCIAL", null, 0, null, null,
-                        null, null, List.of()),
+                        CardKind.LEAD,
+                        from,
+                        to,
+                        because,
+                        null,
+                        returnOn,
+                        null,
+                        MANAGER1.id(),
+                        "SOCIAL",
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of()),
                 MANAGER1.id());
     }
 
@@ -98,15 +122,25 @@ class ActivityApiTest {
     @Test
     @DisplayName("T-1 an activity needs a card one may see")
     void needs_a_card() {
-        assertThat(as(MANAGER1).post("/api/activities", Map.of("type", "CALL", "dueAt", soon())).json().path("errors").path(0).path("field").asString())
+        assertThat(as(MANAGER1)
+                        .post("/api/activities", Map.of("type", "CALL", "dueAt", soon()))
+                        .json()
+                        .path("errors")
+                        .path(0)
+                        .path("field")
+                        .asString())
                 .isEqualTo("card");
         String lead = aLead(MANAGER1);
         assertThat(plan(MANAGER2, "lead/" + lead, "CALL", Map.of()).status()).isEqualTo(404);
-        assertThat(plan(MANAGER1, "lead/no-such-lead", "CALL", Map.of()).status()).isEqualTo(404);
+        assertThat(plan(MANAGER1, "lead/no-such-lead", "CALL", Map.of()).status())
+                .isEqualTo(404);
         assertThat(plan(MANAGER1, "moon/1", "CALL", Map.of()).status()).isEqualTo(422);
         Answer planned = plan(MANAGER1, "lead/" + lead, "CALL", Map.of());
         assertThat(planned.status()).as(planned.body()).isEqualTo(201);
-        assertThat(journal.await(planned.text("id"), "ActivityPlanned").data().path("by").asString())
+        assertThat(journal.await(planned.text("id"), "ActivityPlanned")
+                        .data()
+                        .path("by")
+                        .asString())
                 .isEqualTo("person");
     }
 
@@ -115,19 +149,31 @@ class ActivityApiTest {
     void who_sees() {
         String lead = aLead(MANAGER1);
         for (User stranger : List.of(MANAGER2, OPERATOR, ADMIN, ACCOUNT)) {
-            assertThat(as(stranger).get("/api/activities?card=lead/" + lead).status()).as(stranger.name()).isEqualTo(404);
+            assertThat(as(stranger).get("/api/activities?card=lead/" + lead).status())
+                    .as(stranger.name())
+                    .isEqualTo(404);
         }
         assertThat(as(HEAD).get("/api/activities?card=lead/" + lead).status()).isEqualTo(200);
-        assertThat(as(MANAGER1).get("/api/activities?responsible=" + MANAGER2.id()).status()).isEqualTo(403);
+        assertThat(as(MANAGER1)
+                        .get("/api/activities?responsible=" + MANAGER2.id())
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
     @DisplayName("one reads one's own writes: a card no event has told of yet is asked for at its owner")
     void read_your_own_writes() {
         String id = UUID.randomUUID().toString();
-        others.when("/api/leads/" + id, request -> request.headers().get("authorization").endsWith(Stack.running().tokens().of(MANAGER2))
-                ? new StandIns.Reply(404, "{}")
-                : new StandIns.Reply(200, "{\"id\":\"" + id + "\",\"title\":\"x\",\"stage\":\"NEW\",\"responsibleId\":\"" + MANAGER1.id() + "\"}"));
+        others.when(
+                "/api/leads/" + id,
+                request -> request.headers()
+                                .get("authorization")
+                                .endsWith(Stack.running().tokens().of(MANAGER2))
+                        ? new StandIns.Reply(404, "{}")
+                        : new StandIns.Reply(
+                                200,
+                                "{\"id\":\"" + id + "\",\"title\":\"x\",\"stage\":\"NEW\",\"responsibleId\":\""
+                                        + MANAGER1.id() + "\"}"));
         assertThat(plan(MANAGER1, "lead/" + id, "CALL", Map.of()).status()).isEqualTo(201);
     }
 
@@ -141,12 +187,20 @@ class ActivityApiTest {
         JsonNode call = open("lead/" + lead).path(0);
         assertThat(call.path("type").asString()).isEqualTo("CALL");
         assertThat(call.path("responsibleId").asString()).isEqualTo(MANAGER1.id());
-        assertThat(journal.await(call.path("id").asString(), "ActivityPlanned").data().path("purpose").asString())
+        assertThat(journal.await(call.path("id").asString(), "ActivityPlanned")
+                        .data()
+                        .path("purpose")
+                        .asString())
                 .isEqualTo("first-call");
-        as(MANAGER1).post("/api/activities/" + call.path("id").asString() + "/close", Map.of("comment", "ок", "next", Map.of("none", true)));
+        as(MANAGER1)
+                .post(
+                        "/api/activities/" + call.path("id").asString() + "/close",
+                        Map.of("comment", "ок", "next", Map.of("none", true)));
         moved(lead, 2, "NEW", "IN_WORK", "person", null);
         moved(lead, 3, "IN_WORK", "QUALIFICATION", "person", null);
-        await().untilAsserted(() -> assertThat(as(HEAD).get("/api/activities?card=lead/" + lead).body()).contains("QUALIFICATION"));
+        await().untilAsserted(() -> assertThat(
+                        as(HEAD).get("/api/activities?card=lead/" + lead).body())
+                .contains("QUALIFICATION"));
         assertThat(open("lead/" + lead).size()).isZero();
     }
 
@@ -160,7 +214,8 @@ class ActivityApiTest {
         moved(byActivity, 2, "NEW", "IN_WORK", "activity", null);
         await().untilAsserted(() -> {
             assertThat(as(HEAD).get("/api/activities?card=lead/" + busy).body()).contains("StageChanged");
-            assertThat(as(HEAD).get("/api/activities?card=lead/" + byActivity).body()).contains("StageChanged");
+            assertThat(as(HEAD).get("/api/activities?card=lead/" + byActivity).body())
+                    .contains("StageChanged");
         });
         assertThat(open("lead/" + busy).size()).isEqualTo(1);
         assertThat(open("lead/" + byActivity).size()).isZero();
@@ -175,40 +230,61 @@ class ActivityApiTest {
         Answer refused = as(MANAGER1).post(path, Map.of("comment", "поговорили"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("activity.next-step-required");
-        assertThat(as(MANAGER1).post(path, Map.of("comment", "x", "next", Map.of())).status()).isEqualTo(422);
-        assertThat(as(MANAGER1).post(path, Map.of("next", Map.of("none", true))).code()).isEqualTo("activity.comment-required");
+        assertThat(as(MANAGER1)
+                        .post(path, Map.of("comment", "x", "next", Map.of()))
+                        .status())
+                .isEqualTo(422);
+        assertThat(as(MANAGER1).post(path, Map.of("next", Map.of("none", true))).code())
+                .isEqualTo("activity.comment-required");
         Caller keyed = as(MANAGER1).with("Idempotency-Key", "close-" + call);
-        Map<String, Object> wish = Map.of("comment", "поговорили", "next", Map.of("activity", Map.of("type", "MEETING", "dueAt", soon())));
+        Map<String, Object> wish =
+                Map.of("comment", "поговорили", "next", Map.of("activity", Map.of("type", "MEETING", "dueAt", soon())));
         Answer closed = keyed.post(path, wish);
         assertThat(closed.status()).as(closed.body()).isEqualTo(200);
         assertThat(keyed.post(path, wish).status()).isEqualTo(200);
         assertThat(closed.text("state")).isEqualTo("closed");
         assertThat(open("lead/" + lead).size()).isEqualTo(1);
         assertThat(open("lead/" + lead).path(0).path("type").asString()).isEqualTo("MEETING");
-        assertThat(journal.await(call, "ActivityClosed").data().path("nextStep").asString()).isEqualTo("activity");
+        assertThat(journal.await(call, "ActivityClosed").data().path("nextStep").asString())
+                .isEqualTo("activity");
         assertThat(as(MANAGER1).post(path, wish).status()).isEqualTo(409);
     }
 
     @Test
-    @DisplayName("T-5 L-13 closing with a stage asks the card's owner first, with the failed attempts and a service's word")
+    @DisplayName(
+            "T-5 L-13 closing with a stage asks the card's owner first, with the failed attempts and a service's word")
     void closing_with_a_stage() {
         String lead = aLead(MANAGER1);
-        String call = plan(MANAGER1, "lead/" + lead, "CALL", Map.of("direction", "out")).text("id");
+        String call = plan(MANAGER1, "lead/" + lead, "CALL", Map.of("direction", "out"))
+                .text("id");
         as(MANAGER1).post("/api/activities/" + call + "/reschedule", Map.of("dueAt", soon(), "kind", "noAnswer"));
         AtomicReference<StandIns.Request> asked = new AtomicReference<>();
         others.when("/api/leads/" + lead + "/stage", request -> {
             asked.set(request);
-            return new StandIns.Reply(422, "{\"type\":\"about:blank\",\"title\":\"x\",\"status\":422,\"detail\":\"нет контакта\",\"code\":\"lead.contact-required\",\"errors\":[]}");
+            return new StandIns.Reply(
+                    422,
+                    "{\"type\":\"about:blank\",\"title\":\"x\",\"status\":422,\"detail\":\"нет контакта\",\"code\":\"lead.contact-required\",\"errors\":[]}");
         });
-        Map<String, Object> wish = Map.of("comment", "сбросил", "outcome", "missed", "next", Map.of("stage", Map.of("to", "REJECTED", "reason", "UNREACHABLE")));
+        Map<String, Object> wish = Map.of(
+                "comment",
+                "сбросил",
+                "outcome",
+                "missed",
+                "next",
+                Map.of("stage", Map.of("to", "REJECTED", "reason", "UNREACHABLE")));
         Answer refused = as(MANAGER1).post("/api/activities/" + call + "/close", wish);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("lead.contact-required");
         assertThat(as(MANAGER1).get("/api/activities/" + call).text("state")).isEqualTo("open");
-        assertThat(asked.get().headers()).containsEntry("x-failed-attempts", "2").containsEntry("idempotency-key", "close-" + call).containsKey("x-service-authorization");
+        assertThat(asked.get().headers())
+                .containsEntry("x-failed-attempts", "2")
+                .containsEntry("idempotency-key", "close-" + call)
+                .containsKey("x-service-authorization");
         others.when("/api/leads/" + lead + "/stage", request -> new StandIns.Reply(200, "{}"));
-        assertThat(as(MANAGER1).post("/api/activities/" + call + "/close", wish).text("state")).isEqualTo("closed");
-        assertThat(journal.await(call, "ActivityClosed").data().path("nextStep").asString()).isEqualTo("rejection");
+        assertThat(as(MANAGER1).post("/api/activities/" + call + "/close", wish).text("state"))
+                .isEqualTo("closed");
+        assertThat(journal.await(call, "ActivityClosed").data().path("nextStep").asString())
+                .isEqualTo("rejection");
     }
 
     @Test
@@ -217,7 +293,10 @@ class ActivityApiTest {
         String lead = aLead(MANAGER1);
         String call = plan(MANAGER1, "lead/" + lead, "CALL", Map.of()).text("id");
         others.when("/api/leads/" + lead + "/stage", request -> new StandIns.Reply(503, "{}"));
-        Answer away = as(MANAGER1).post("/api/activities/" + call + "/close", Map.of("comment", "x", "next", Map.of("stage", Map.of("to", "QUALIFICATION"))));
+        Answer away = as(MANAGER1)
+                .post(
+                        "/api/activities/" + call + "/close",
+                        Map.of("comment", "x", "next", Map.of("stage", Map.of("to", "QUALIFICATION"))));
         assertThat(away.status()).isEqualTo(503);
         assertThat(away.header("Retry-After")).isNotBlank();
         assertThat(as(MANAGER1).get("/api/activities/" + call).text("state")).isEqualTo("open");
@@ -229,17 +308,24 @@ class ActivityApiTest {
         String lead = aLead(MANAGER1);
         String call = plan(MANAGER1, "lead/" + lead, "CALL", Map.of()).text("id");
         String path = "/api/activities/" + call + "/reschedule";
-        assertThat(as(MANAGER1).post(path, Map.of("dueAt", soon(), "kind", "other")).code()).isEqualTo("activity.comment-required");
+        assertThat(as(MANAGER1)
+                        .post(path, Map.of("dueAt", soon(), "kind", "other"))
+                        .code())
+                .isEqualTo("activity.comment-required");
         Answer moved = as(MANAGER1).post(path, Map.of("dueAt", soon(), "kind", "noAnswer"));
         assertThat(moved.json().path("attempts").asInt()).isEqualTo(1);
         assertThat(moved.json().path("reschedules").size()).isEqualTo(1);
-        Answer logged = as(MANAGER1).post("/api/activities", Map.of("card", "lead/" + lead, "type", "CALL", "closed", true, "comment", "с мобильного"));
+        Answer logged = as(MANAGER1)
+                .post(
+                        "/api/activities",
+                        Map.of("card", "lead/" + lead, "type", "CALL", "closed", true, "comment", "с мобильного"));
         assertThat(logged.status()).as(logged.body()).isEqualTo(201);
         assertThat(logged.text("state")).isEqualTo("closed");
     }
 
     @Test
-    @DisplayName("L-14 a postponed lead gets a task for the day at 10:00; back in work before it, the task is cancelled")
+    @DisplayName(
+            "L-14 a postponed lead gets a task for the day at 10:00; back in work before it, the task is cancelled")
     void return_task() {
         String lead = aLead(MANAGER1);
         LocalDate day = LocalDate.now().plusDays(20);
@@ -247,13 +333,15 @@ class ActivityApiTest {
         await().untilAsserted(() -> assertThat(open("lead/" + lead).size()).isEqualTo(1));
         JsonNode task = open("lead/" + lead).path(0);
         assertThat(task.path("type").asString()).isEqualTo("TASK");
-        assertThat(Instant.parse(task.path("dueAt").asString())).isEqualTo(day.atTime(7, 0).toInstant(java.time.ZoneOffset.UTC));
+        assertThat(Instant.parse(task.path("dueAt").asString()))
+                .isEqualTo(day.atTime(7, 0).toInstant(java.time.ZoneOffset.UTC));
         moved(lead, 3, "REJECTED", "IN_WORK", "rollback", null);
         await().untilAsserted(() -> assertThat(open("lead/" + lead).size()).isZero());
     }
 
     @Test
-    @DisplayName("L-18 open activities end with the card, go to the new responsible, follow to the deal with the whole timeline")
+    @DisplayName(
+            "L-18 open activities end with the card, go to the new responsible, follow to the deal with the whole timeline")
     void follow_the_card() {
         String ended = aLead(MANAGER1);
         plan(MANAGER1, "lead/" + ended, "CALL", Map.of());
@@ -265,26 +353,64 @@ class ActivityApiTest {
         plan(MANAGER1, "lead/" + lead, "CALL", Map.of());
         plan(MANAGER1, "lead/" + lead, "TASK", Map.of("responsibleId", ACCOUNT.id()));
         as(MANAGER1).post("/api/activities/comments", Map.of("card", "lead/" + lead, "text", "прислали ТЗ"));
-        journal.say(Topics.LEADS, "lead/" + lead, 2, new ResponsibleAssigned(CardKind.LEAD, MANAGER1.id(), MANAGER2.id(), "hand", null), HEAD.id());
-        await().untilAsserted(() -> assertThat(open("lead/" + lead).valueStream().map(entry -> entry.path("responsibleId").asString()))
+        journal.say(
+                Topics.LEADS,
+                "lead/" + lead,
+                2,
+                new ResponsibleAssigned(CardKind.LEAD, MANAGER1.id(), MANAGER2.id(), "hand", null),
+                HEAD.id());
+        await().untilAsserted(() -> assertThat(open("lead/" + lead)
+                        .valueStream()
+                        .map(entry -> entry.path("responsibleId").asString()))
                 .containsExactlyInAnyOrder(MANAGER2.id(), ACCOUNT.id()));
-        assertThat(as(MANAGER1).get("/api/activities?card=lead/" + lead).status()).isEqualTo(404);
+        assertThat(as(MANAGER1).get("/api/activities?card=lead/" + lead).status())
+                .isEqualTo(404);
 
         String deal = UUID.randomUUID().toString();
-        journal.say(Topics.LEADS, "lead/" + lead, 3, new LeadConverted(lead, deal, "Нэйм", "SOCIAL", null, null, List.of(), MANAGER2.id()), MANAGER2.id());
-        await().untilAsserted(() -> assertThat(as(MANAGER2).get("/api/activities?card=deal/" + deal).body()).contains("прислали ТЗ"));
-        await().untilAsserted(() -> assertThat(open("deal/" + deal).valueStream().map(entry -> entry.path("card").asString())).containsOnly("deal/" + deal).hasSize(2));
+        journal.say(
+                Topics.LEADS,
+                "lead/" + lead,
+                3,
+                new LeadConverted(lead, deal, "Нэйм", "SOCIAL", null, null, List.of(), MANAGER2.id()),
+                MANAGER2.id());
+        await().untilAsserted(() -> assertThat(
+                        as(MANAGER2).get("/api/activities?card=deal/" + deal).body())
+                .contains("прислали ТЗ"));
+        await().untilAsserted(() -> assertThat(open("deal/" + deal)
+                        .valueStream()
+                        .map(entry -> entry.path("card").asString()))
+                .containsOnly("deal/" + deal)
+                .hasSize(2));
     }
 
     @Test
     @DisplayName("T-9 my day: what is open and due, by the day, mine only")
     void my_day() {
         String lead = aLead(MANAGER2);
-        String late = plan(MANAGER2, "lead/" + lead, "CALL", Map.of("dueAt", Instant.now().minusSeconds(7200).toString())).text("id");
-        String far = plan(MANAGER2, "lead/" + lead, "CALL", Map.of("dueAt", Instant.now().plusSeconds(5 * 86_400).toString())).text("id");
-        assertThat(as(MANAGER2).get("/api/activities?responsible=me&open=true&due=overdue").body()).contains(late).doesNotContain(far);
-        assertThat(as(MANAGER2).get("/api/activities?responsible=me&open=true&due=later").body()).contains(far).doesNotContain(late);
-        assertThat(as(MANAGER1).get("/api/activities?responsible=me&open=true").body()).doesNotContain(late);
+        String late = plan(
+                        MANAGER2,
+                        "lead/" + lead,
+                        "CALL",
+                        Map.of("dueAt", Instant.now().minusSeconds(7200).toString()))
+                .text("id");
+        String far = plan(
+                        MANAGER2,
+                        "lead/" + lead,
+                        "CALL",
+                        Map.of("dueAt", Instant.now().plusSeconds(5 * 86_400).toString()))
+                .text("id");
+        assertThat(as(MANAGER2)
+                        .get("/api/activities?responsible=me&open=true&due=overdue")
+                        .body())
+                .contains(late)
+                .doesNotContain(far);
+        assertThat(as(MANAGER2)
+                        .get("/api/activities?responsible=me&open=true&due=later")
+                        .body())
+                .contains(far)
+                .doesNotContain(late);
+        assertThat(as(MANAGER1).get("/api/activities?responsible=me&open=true").body())
+                .doesNotContain(late);
     }
 
     @Test
@@ -294,14 +420,28 @@ class ActivityApiTest {
         String card = "lead/" + lead;
         assertThat(as(MANAGER1).post("/api/activities", "{").status()).isEqualTo(400);
         assertThat(plan(MANAGER1, card, "PARTY", Map.of()).status()).isEqualTo(400);
-        assertThat(plan(MANAGER1, card, "CALL", Map.of("dueAt", "tomorrow")).status()).isEqualTo(400);
-        assertThat(plan(MANAGER1, card, "CALL", Map.of("text", "я".repeat(100_000))).status()).isEqualTo(422);
-        assertThat(plan(MANAGER1, card, "CALL", Map.of("responsibleId", "nobody")).status()).isEqualTo(422);
-        assertThat(plan(MANAGER1, card, "ONLINE_MEETING", Map.of("link", "javascript:alert(1)")).status()).isEqualTo(422);
-        assertThat(as(MANAGER1).post("/api/activities/comments", Map.of("card", card)).status()).isEqualTo(422);
+        assertThat(plan(MANAGER1, card, "CALL", Map.of("dueAt", "tomorrow")).status())
+                .isEqualTo(400);
+        assertThat(plan(MANAGER1, card, "CALL", Map.of("text", "я".repeat(100_000)))
+                        .status())
+                .isEqualTo(422);
+        assertThat(plan(MANAGER1, card, "CALL", Map.of("responsibleId", "nobody"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(plan(MANAGER1, card, "ONLINE_MEETING", Map.of("link", "javascript:alert(1)"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(as(MANAGER1)
+                        .post("/api/activities/comments", Map.of("card", card))
+                        .status())
+                .isEqualTo(422);
         assertThat(as(MANAGER1).get("/api/activities?colour=1").status()).isEqualTo(400);
-        assertThat(as(MANAGER1).get("/api/activities?card=" + card + "&cursor=x").status()).isEqualTo(400);
-        assertThat(as(MANAGER1).get("/api/activities?responsible=me&due=never").status()).isEqualTo(400);
+        assertThat(as(MANAGER1)
+                        .get("/api/activities?card=" + card + "&cursor=x")
+                        .status())
+                .isEqualTo(400);
+        assertThat(as(MANAGER1).get("/api/activities?responsible=me&due=never").status())
+                .isEqualTo(400);
         assertThat(as(MANAGER1).get("/api/activities/no-such").status()).isEqualTo(404);
     }
 }

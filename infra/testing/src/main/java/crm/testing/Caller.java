@@ -32,7 +32,8 @@ public final class Caller {
     }
 
     public static Caller as(User user, int port) {
-        return anonymous(port).with("Authorization", "Bearer " + Stack.running().tokens().of(user));
+        return anonymous(port)
+                .with("Authorization", "Bearer " + Stack.running().tokens().of(user));
     }
 
     public Caller with(String header, String value) {

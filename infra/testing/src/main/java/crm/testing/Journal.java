@@ -1,6 +1,5 @@
 package crm.testing;
 
-
 import crm.events.CrmEvent;
 import crm.events.EventJson;
 import crm.events.EventTypes;

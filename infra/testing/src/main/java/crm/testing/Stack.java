@@ -22,7 +22,8 @@ public final class Stack {
         if (mongo == null) {
             mongo = LocalStore.start(null, 0).uri();
         }
-        EmbeddedKafkaBroker kafka = new EmbeddedKafkaKraftBroker(1, Topics.PARTITIONS, Topics.ALL.toArray(String[]::new))
+        EmbeddedKafkaBroker kafka = new EmbeddedKafkaKraftBroker(
+                        1, Topics.PARTITIONS, Topics.ALL.toArray(String[]::new))
                 .brokerProperties(Map.of("group.initial.rebalance.delay.ms", "0", "offsets.topic.num.partitions", "2"));
         kafka.afterPropertiesSet();
         System.setProperty("MONGODB_URI", mongo);

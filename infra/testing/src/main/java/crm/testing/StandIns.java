@@ -37,9 +37,12 @@ public final class StandIns {
             JsonNode ids = Caller.JSON.readTree(request.body());
             ObjectNode labels = Caller.JSON.createObjectNode();
             for (String kind : new String[] {"contacts", "companies"}) {
-                ids.path(kind).valueStream().map(JsonNode::asString).filter(id -> !id.startsWith("no-such")).forEach(id -> labels.putObject(id)
-                        .put("label", "Имя " + id)
-                        .putNull("phone"));
+                ids.path(kind)
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .filter(id -> !id.startsWith("no-such"))
+                        .forEach(id ->
+                                labels.putObject(id).put("label", "Имя " + id).putNull("phone"));
             }
             return new Reply(200, labels.toString());
         });
@@ -68,7 +71,9 @@ public final class StandIns {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Reply reply = replies.getOrDefault(
                         request.path(),
-                        unknown -> new Reply(404, "{\"status\":404,\"code\":\"not-found\",\"type\":\"\",\"title\":\"\",\"detail\":\"\",\"errors\":[]}"))
+                        unknown -> new Reply(
+                                404,
+                                "{\"status\":404,\"code\":\"not-found\",\"type\":\"\",\"title\":\"\",\"detail\":\"\",\"errors\":[]}"))
                 .apply(request);
         byte[] bytes = reply.json().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");

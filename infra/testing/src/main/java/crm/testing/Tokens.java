@@ -34,7 +34,8 @@ public final class Tokens {
             serve(
                     server,
                     certs + "token",
-                    () -> "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}".formatted(of(User.SERVICE)));
+                    () -> "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}"
+                            .formatted(of(User.SERVICE)));
             server.start();
             url = "http://localhost:" + server.getAddress().getPort();
         } catch (JOSEException | IOException failed) {

@@ -130,7 +130,9 @@ class SiteIntake {
                                 field.getKey(),
                                 field.getValue().isString()
                                         ? field.getValue().asString()
-                                        : field.getValue().isNull() ? "" : field.getValue().toString()));
+                                        : field.getValue().isNull()
+                                                ? ""
+                                                : field.getValue().toString()));
             }
         } catch (JacksonException notJson) {
             throw Refusals.malformed("", "JSON");
@@ -141,7 +143,8 @@ class SiteIntake {
     private static Map<String, String> cleaned(Map<String, String> form) {
         Map<String, String> clean = new LinkedHashMap<>();
         form.forEach((name, value) -> clean.put(
-                name, value.codePoints()
+                name,
+                value.codePoints()
                         .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
                         .filter(c -> !(c >= 0xD800 && c <= 0xDFFF))
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -172,7 +175,8 @@ class SiteIntake {
     private static @Nullable String comment(Map<String, String> form) {
         StringBuilder all = new StringBuilder(form.getOrDefault("comment", ""));
         form.forEach((name, value) -> {
-            boolean noRoom = KNOWN.contains(name) && !name.equals("comment") && value.codePointCount(0, value.length()) > SHORT;
+            boolean noRoom =
+                    KNOWN.contains(name) && !name.equals("comment") && value.codePointCount(0, value.length()) > SHORT;
             boolean noField = !KNOWN.contains(name) && !name.startsWith("utm_") && !value.isBlank();
             if (noRoom || noField) {
                 all.append(all.isEmpty() ? "" : "\n").append(name).append(": ").append(value);
@@ -187,6 +191,8 @@ class SiteIntake {
     }
 
     private static String cut(String text, int most) {
-        return text.codePointCount(0, text.length()) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most));
     }
 }

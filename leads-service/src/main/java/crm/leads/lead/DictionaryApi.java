@@ -38,8 +38,8 @@ class DictionaryApi {
                         .map(source -> new Entry(source.name(), words.words("source." + source), null, false))
                         .toList(),
                 Arrays.stream(Reason.values())
-                        .map(reason -> new Entry(
-                                reason.name(), words.words("lead.reason." + reason), hint(reason), false))
+                        .map(reason ->
+                                new Entry(reason.name(), words.words("lead.reason." + reason), hint(reason), false))
                         .toList());
     }
 

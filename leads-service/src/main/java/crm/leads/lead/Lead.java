@@ -293,7 +293,9 @@ public record Lead(
         if (sourceLocked && sourceChanged) {
             throw new Refused(new SourceLocked("source"));
         }
-        if (sourceLocked && sourceDetails != null && !Objects.toString(data.sourceDetails(), "").startsWith(sourceDetails)) {
+        if (sourceLocked
+                && sourceDetails != null
+                && !Objects.toString(data.sourceDetails(), "").startsWith(sourceDetails)) {
             throw new Refused(new SourceLocked("sourceDetails"));
         }
         if (sourceChanged) {
@@ -315,7 +317,8 @@ public record Lead(
         }
         Draft draft = new Draft(this);
         draft.take(data);
-        draft.say(new LeadUpdated(changes, code(draft.source), draft.city, draft.companyId, ids(draft.contacts), missing(draft)));
+        draft.say(new LeadUpdated(
+                changes, code(draft.source), draft.city, draft.companyId, ids(draft.contacts), missing(draft)));
         return draft.done();
     }
 

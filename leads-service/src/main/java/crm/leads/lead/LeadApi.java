@@ -88,7 +88,12 @@ class LeadApi {
 
     record Board(List<BoardColumn> columns) {}
 
-    record BoardColumn(Stage stage, long count, Bar bar, List<LeadView> items, @Nullable String nextCursor) {}
+    record BoardColumn(
+            Stage stage,
+            long count,
+            Bar bar,
+            List<LeadView> items,
+            @Nullable String nextCursor) {}
 
     @PostMapping
     ResponseEntity<LeadView> enter(@RequestBody NewLead body, By by, @Nullable RequestKey key) {
@@ -110,7 +115,9 @@ class LeadApi {
                         column.stage(),
                         column.count(),
                         column.bar(),
-                        column.items().stream().map(lead -> LeadView.of(lead, by)).toList(),
+                        column.items().stream()
+                                .map(lead -> LeadView.of(lead, by))
+                                .toList(),
                         column.nextCursor()))
                 .toList());
     }
@@ -188,7 +195,9 @@ class LeadApi {
         if (wish.to() == null) {
             throw Refusals.invalid("to", "required");
         }
-        new crm.platform.refusal.Fields().text("comment", wish.comment(), LeadData.COMMENT).orRefuse();
+        new crm.platform.refusal.Fields()
+                .text("comment", wish.comment(), LeadData.COMMENT)
+                .orRefuse();
         Move move = new Move(wish.to(), wish.reason(), wish.comment(), wish.returnOn(), attempts(request));
         return answer(leads.move(id, move, by, expected, key), by);
     }
@@ -205,7 +214,11 @@ class LeadApi {
 
     @PostMapping("/{id}/responsible")
     ResponseEntity<LeadView> assign(
-            @PathVariable String id, @RequestBody Responsible body, By by, Expected expected, @Nullable RequestKey key) {
+            @PathVariable String id,
+            @RequestBody Responsible body,
+            By by,
+            Expected expected,
+            @Nullable RequestKey key) {
         return answer(leads.assign(id, body.employeeId(), by, expected, key), by);
     }
 

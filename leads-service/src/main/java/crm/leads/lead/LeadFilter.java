@@ -89,12 +89,11 @@ final class LeadFilter {
         String wanted = query.one("sort").orElse("-createdAt");
         boolean descending = wanted.startsWith("-");
         String name = descending ? wanted.substring(1) : wanted;
-        String field =
-                switch (name) {
-                    case "createdAt", "title", "stage" -> name;
-                    case "nextDue" -> "seen.next.dueAt";
-                    default -> throw crm.platform.refusal.Refusals.malformed("sort", wanted);
-                };
+        String field = switch (name) {
+            case "createdAt", "title", "stage" -> name;
+            case "nextDue" -> "seen.next.dueAt";
+            default -> throw crm.platform.refusal.Refusals.malformed("sort", wanted);
+        };
         return new Cursor(field, descending);
     }
 

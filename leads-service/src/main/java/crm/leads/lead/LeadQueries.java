@@ -45,7 +45,12 @@ class LeadQueries {
     }
 
     /** @param bar open leads by their next activity: planned, today, overdue, none */
-    record Column(Stage stage, long count, Bar bar, List<Lead> items, @Nullable String nextCursor) {}
+    record Column(
+            Stage stage,
+            long count,
+            Bar bar,
+            List<Lead> items,
+            @Nullable String nextCursor) {}
 
     record Bar(long planned, long today, long overdue, long none) {
         static final Bar EMPTY = new Bar(0, 0, 0, 0);
@@ -54,7 +59,8 @@ class LeadQueries {
     Page<Lead> list(Query query, By by) {
         query.only(with(LeadFilter.FILTERS, "sort", "cursor", "limit"));
         Bson filter = LeadFilter.of(query, by, clock.instant(), zone);
-        Page<Lead> page = page(filter, LeadFilter.sort(query), query.one("cursor").orElse(null), query.limit());
+        Page<Lead> page =
+                page(filter, LeadFilter.sort(query), query.one("cursor").orElse(null), query.limit());
         long total = collection().countDocuments(filter, new CountOptions().limit(Page.COUNTED + 1));
         return Page.of(page.items(), page.nextCursor(), total);
     }
@@ -101,10 +107,13 @@ class LeadQueries {
         Date from = Date.from(now);
         Date tomorrow = LeadFilter.start(LocalDate.ofInstant(now, zone).plusDays(1), zone);
         Document due = new Document("$ifNull", List.of("$seen.next.dueAt", false));
-        Document none = new Document("$eq", List.of(new Document("$ifNull", List.of("$seen.next.activityId", false)), false));
+        Document none =
+                new Document("$eq", List.of(new Document("$ifNull", List.of("$seen.next.activityId", false)), false));
         Document overdue = new Document(
                 "$and",
-                List.of(new Document("$ne", List.of(due, false)), new Document("$lt", List.of("$seen.next.dueAt", from))));
+                List.of(
+                        new Document("$ne", List.of(due, false)),
+                        new Document("$lt", List.of("$seen.next.dueAt", from))));
         Document today = new Document(
                 "$and",
                 List.of(

@@ -38,9 +38,12 @@ public record LeadView(
     public record Contact(String id, String role) {}
 
     public record RejectionView(
-            Reason reason, @Nullable String comment, @Nullable LocalDate returnOn) {}
+            Reason reason,
+            @Nullable String comment,
+            @Nullable LocalDate returnOn) {}
 
-    public record NextActivity(String id, String type, @Nullable Instant dueAt) {}
+    public record NextActivity(
+            String id, String type, @Nullable Instant dueAt) {}
 
     /** The card as this reader may see it. */
     public static LeadView of(Lead lead, By reader) {

@@ -134,8 +134,12 @@ public class Leads {
         if (references || wanted.city() != null) {
             check(references ? wanted : wanted.withoutReferences());
         }
-        return store.change(id, by, expected, null, now -> LeadAccess.changeable(by, Optional.of(now))
-                        .edit(edit.apply(now.data())))
+        return store.change(
+                        id,
+                        by,
+                        expected,
+                        null,
+                        now -> LeadAccess.changeable(by, Optional.of(now)).edit(edit.apply(now.data())))
                 .orElseThrow(Refusals::notFound);
     }
 

@@ -31,8 +31,7 @@ class NextResponsible {
     private final Clock clock;
     private final ZoneId zone;
 
-    NextResponsible(
-            AggregateStore<Lead> leads, Employees employees, Clock clock, @Value("${crm.zone}") ZoneId zone) {
+    NextResponsible(AggregateStore<Lead> leads, Employees employees, Clock clock, @Value("${crm.zone}") ZoneId zone) {
         this.leads = leads;
         this.employees = employees;
         this.clock = clock;
@@ -43,7 +42,8 @@ class NextResponsible {
     record Proposal(@Nullable String employeeId, String why) {}
 
     /** One who can be chosen, with what he got today. */
-    record Candidate(Employee employee, long today, @Nullable Date last) {}
+    record Candidate(
+            Employee employee, long today, @Nullable Date last) {}
 
     Proposal propose() {
         return candidates().stream()
@@ -60,10 +60,14 @@ class NextResponsible {
         leads.collection()
                 .aggregate(List.of(
                         Aggregates.match(and(
-                                in("responsibleId", managers.stream().map(Employee::id).toList()),
+                                in(
+                                        "responsibleId",
+                                        managers.stream().map(Employee::id).toList()),
                                 gte("assignedAt", midnight))),
                         Aggregates.group(
-                                "$responsibleId", Accumulators.sum("count", 1), Accumulators.max("last", "$assignedAt"))))
+                                "$responsibleId",
+                                Accumulators.sum("count", 1),
+                                Accumulators.max("last", "$assignedAt"))))
                 .forEach(row -> today.put(row.getString("_id"), row));
         return managers.stream()
                 .map(manager -> {

@@ -47,11 +47,16 @@ class SiteIntakeTest {
                 .isEqualTo("Заявка с сайта №" + lead.path("number").asLong());
         assertThat(lead.path("source").asString()).isEqualTo("SITE");
         assertThat(lead.path("sourceLocked").asBoolean()).isTrue();
-        assertThat(lead.path("sourceDetails").asString()).contains("page=https://agency.example/seo", "utm_source=yandex");
+        assertThat(lead.path("sourceDetails").asString())
+                .contains("page=https://agency.example/seo", "utm_source=yandex");
         assertThat(lead.path("applicant").path("phone").asString()).isEqualTo("8 343 288-70-14");
         assertThat(lead.path("comment").asString()).contains("нужен сайт", "budget: 100");
         assertThat(lead.path("responsibleId").isNull()).isTrue();
-        assertThat(Stack.running().journal().await(answer.text("id"), "LeadCreated").data().toString())
+        assertThat(Stack.running()
+                        .journal()
+                        .await(answer.text("id"), "LeadCreated")
+                        .data()
+                        .toString())
                 .doesNotContain("Константин", "288-70-14", "нужен сайт");
     }
 
@@ -66,9 +71,12 @@ class SiteIntakeTest {
     @Test
     @DisplayName("I-2 refuses a wrong key, missing consent and too much, nothing else")
     void refusals() {
-        assertThat(site().post("/intake/site/wrong", Map.of("consent", true)).status()).isEqualTo(403);
+        assertThat(site().post("/intake/site/wrong", Map.of("consent", true)).status())
+                .isEqualTo(403);
         assertThat(site().post(FORM, Map.of("name", "x")).code()).isEqualTo("intake.consent");
-        assertThat(site().post(FORM, Map.of("consent", true, "comment", "я".repeat(50_000))).status()).isEqualTo(413);
+        assertThat(site().post(FORM, Map.of("consent", true, "comment", "я".repeat(50_000)))
+                        .status())
+                .isEqualTo(413);
         Answer long_ = site().post(FORM, Map.of("consent", true, "name", "<b>" + "я".repeat(500), "phone", 8343));
         assertThat(long_.status()).isEqualTo(202);
         assertThat(lead(long_.text("id")).text("comment")).contains("name: <b>яяя");

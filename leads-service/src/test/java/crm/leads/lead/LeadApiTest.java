@@ -89,7 +89,11 @@ class LeadApiTest {
         Answer second = enter(MANAGER1, Map.of());
         long number = second.json().path("number").asLong();
         assertThat(number).isGreaterThan(first.json().path("number").asLong());
-        assertThat(as(MANAGER1).get("/api/leads?q=" + number).json().path("items").toString())
+        assertThat(as(MANAGER1)
+                        .get("/api/leads?q=" + number)
+                        .json()
+                        .path("items")
+                        .toString())
                 .contains(second.text("id"));
     }
 
@@ -98,10 +102,12 @@ class LeadApiTest {
     void own_leads_only() {
         String id = entered(MANAGER1, Map.of("title", "Чужой лид Зю"));
         assertThat(as(MANAGER2).get("/api/leads/" + id).status()).isEqualTo(404);
-        assertThat(as(MANAGER2).get("/api/leads?q=зю").json().path("total").asLong()).isZero();
+        assertThat(as(MANAGER2).get("/api/leads?q=зю").json().path("total").asLong())
+                .isZero();
         assertThat(as(MANAGER2).get("/api/leads/board?q=зю").json().toString()).contains("\"count\":0");
         assertThat(move(MANAGER2, id, Map.of("to", "IN_WORK")).status()).isEqualTo(404);
-        assertThat(as(HEAD).get("/api/leads?q=зю").json().path("total").asLong()).isEqualTo(1);
+        assertThat(as(HEAD).get("/api/leads?q=зю").json().path("total").asLong())
+                .isEqualTo(1);
         assertThat(as(HEAD).get("/api/leads/" + id).status()).isEqualTo(200);
         assertThat(as(ADMIN).get("/api/leads").status()).isEqualTo(403);
         assertThat(as(ADMIN).get("/api/leads/" + id).status()).isEqualTo(404);
@@ -114,27 +120,35 @@ class LeadApiTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         String id = answer.text("id");
         assertThat(as(HEAD).get("/api/leads/" + id).text("source")).isEqualTo("CALL_CENTER");
-        assertThat(as(HEAD).get("/api/leads/" + id).json().path("responsibleId").isNull()).isTrue();
+        assertThat(as(HEAD).get("/api/leads/" + id).json().path("responsibleId").isNull())
+                .isTrue();
         var seen = as(OPERATOR).get("/api/leads/" + id).json();
         assertThat(seen.path("title").asString()).isEqualTo("Звонил Пётр");
         assertThat(seen.path("comment").isNull()).isTrue();
-        assertThat(move(OPERATOR, id, Map.of("to", "REJECTED", "reason", "TOO_SMALL")).status()).isEqualTo(403);
+        assertThat(move(OPERATOR, id, Map.of("to", "REJECTED", "reason", "TOO_SMALL"))
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
     @DisplayName("L-1 the head assigns from the queue, a manager may not; whose turn it is is proposed")
     void assignment() {
-        String id = as(OPERATOR).post("/api/leads", Map.of("title", "В очередь")).text("id");
+        String id =
+                as(OPERATOR).post("/api/leads", Map.of("title", "В очередь")).text("id");
         String path = "/api/leads/" + id + "/responsible";
-        assertThat(as(MANAGER1).post(path, Map.of("employeeId", MANAGER1.id())).status()).isEqualTo(404);
-        assertThat(as(HEAD).post(path, Map.of("employeeId", "nobody-knows")).status()).isEqualTo(422);
+        assertThat(as(MANAGER1).post(path, Map.of("employeeId", MANAGER1.id())).status())
+                .isEqualTo(404);
+        assertThat(as(HEAD).post(path, Map.of("employeeId", "nobody-knows")).status())
+                .isEqualTo(422);
         await().untilAsserted(() -> {
             Answer answer = as(HEAD).post(path, Map.of("employeeId", MANAGER2.id()));
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         });
         assertThat(as(MANAGER2).get("/api/leads/" + id).status()).isEqualTo(200);
-        assertThat(as(MANAGER2).post(path, Map.of("employeeId", MANAGER1.id())).status()).isEqualTo(403);
-        assertThat(as(HEAD).get("/api/leads/next-responsible").text("employeeId")).isNotBlank();
+        assertThat(as(MANAGER2).post(path, Map.of("employeeId", MANAGER1.id())).status())
+                .isEqualTo(403);
+        assertThat(as(HEAD).get("/api/leads/next-responsible").text("employeeId"))
+                .isNotBlank();
         assertThat(as(MANAGER1).get("/api/leads/next-responsible").status()).isEqualTo(403);
     }
 
@@ -146,13 +160,15 @@ class LeadApiTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("lead.rejection.comment-required");
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(refused.json().path("errors").path(0).path("field").asString()).isEqualTo("comment");
+        assertThat(refused.json().path("errors").path(0).path("field").asString())
+                .isEqualTo("comment");
         assertThat(refused.text("detail")).contains("комментарий");
         assertThat(as(MANAGER1).get("/api/leads/" + id).text("stage")).isEqualTo("NEW");
     }
 
     @Test
-    @DisplayName("L-10 one conversion, one deal: repeated with its key it is the first answer, LeadConverted is told once")
+    @DisplayName(
+            "L-10 one conversion, one deal: repeated with its key it is the first answer, LeadConverted is told once")
     void conversion() {
         String id = entered(MANAGER1, Map.of("contactIds", List.of("c1")));
         Caller keyed = as(MANAGER1).with("Idempotency-Key", "convert-" + id);
@@ -161,11 +177,13 @@ class LeadApiTest {
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         assertThat(first.text("dealId")).isNotBlank();
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(keyed.post("/api/leads/" + id + "/stage", Map.of("to", "IN_WORK")).code())
+        assertThat(keyed.post("/api/leads/" + id + "/stage", Map.of("to", "IN_WORK"))
+                        .code())
                 .isEqualTo("request.key-reused");
         assertThat(move(MANAGER1, id, Map.of("to", "CONVERTED")).code()).isEqualTo("lead.stage.no-such-step");
         journal.await(id, "LeadConverted");
-        assertThat(journal.of(id).stream().filter(told -> told.type().equals("LeadConverted"))).hasSize(1);
+        assertThat(journal.of(id).stream().filter(told -> told.type().equals("LeadConverted")))
+                .hasSize(1);
     }
 
     @Test
@@ -175,7 +193,8 @@ class LeadApiTest {
         Caller keyed = as(MANAGER1).with("Idempotency-Key", "k-" + id);
         Answer first = keyed.post("/api/leads/" + id + "/stage", Map.of("to", "IN_WORK"));
         move(MANAGER1, id, Map.of("to", "QUALIFICATION"));
-        assertThat(keyed.post("/api/leads/" + id + "/stage", Map.of("to", "IN_WORK")).text("stage"))
+        assertThat(keyed.post("/api/leads/" + id + "/stage", Map.of("to", "IN_WORK"))
+                        .text("stage"))
                 .isEqualTo(first.text("stage"))
                 .isEqualTo("IN_WORK");
         assertThat(as(MANAGER1).get("/api/leads/" + id).text("stage")).isEqualTo("QUALIFICATION");
@@ -190,7 +209,8 @@ class LeadApiTest {
         Answer again = keyed.post("/api/leads", body);
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.text("id")).isEqualTo(first.text("id"));
-        assertThat(keyed.post("/api/leads", Map.of("title", "Иное", "source", "SOCIAL")).code())
+        assertThat(keyed.post("/api/leads", Map.of("title", "Иное", "source", "SOCIAL"))
+                        .code())
                 .isEqualTo("request.key-reused");
     }
 
@@ -211,18 +231,19 @@ class LeadApiTest {
     }
 
     @Test
-    @DisplayName("L-15 the timeline's signals reach card, list and board; L-5 the first activity takes the lead into work")
+    @DisplayName(
+            "L-15 the timeline's signals reach card, list and board; L-5 the first activity takes the lead into work")
     void signals() {
         String id = entered(MANAGER1, Map.of("title", "Сигнал " + UUID.randomUUID()));
-        assertThat(as(MANAGER1).get("/api/leads?withoutActivity=true&limit=200").body()).contains(id);
+        assertThat(as(MANAGER1).get("/api/leads?withoutActivity=true&limit=200").body())
+                .contains(id);
         String call = UUID.randomUUID().toString();
         Instant due = Instant.parse("2026-01-10T09:00:00Z");
         journal.say(
                 Topics.ACTIVITIES,
                 "activity/" + call,
                 1,
-                new ActivityPlanned(
-                        "CALL", CardRef.lead(id), MANAGER1.id(), List.of(), due, "out", "person", null),
+                new ActivityPlanned("CALL", CardRef.lead(id), MANAGER1.id(), List.of(), due, "out", "person", null),
                 MANAGER1.id());
         journal.say(
                 Topics.ACTIVITIES,
@@ -236,9 +257,11 @@ class LeadApiTest {
             assertThat(card.path("openActivities").asInt()).isEqualTo(1);
             assertThat(card.path("stage").asString()).isEqualTo("IN_WORK");
         });
-        assertThat(journal.await(id, "StageChanged").data().path("because").asString()).isEqualTo("activity");
+        assertThat(journal.await(id, "StageChanged").data().path("because").asString())
+                .isEqualTo("activity");
         assertThat(as(MANAGER1).get("/api/leads?overdue=true&limit=200").body()).contains(id);
-        assertThat(as(MANAGER1).get("/api/leads?withoutActivity=true&limit=200").body()).doesNotContain(id);
+        assertThat(as(MANAGER1).get("/api/leads?withoutActivity=true&limit=200").body())
+                .doesNotContain(id);
     }
 
     @Test
@@ -246,16 +269,23 @@ class LeadApiTest {
     void board() {
         String word = "доска" + UUID.randomUUID().toString().substring(0, 8);
         IntStream.range(0, 53).forEach(i -> entered(MANAGER1, Map.of("title", word + " " + i)));
-        var column = as(MANAGER1).get("/api/leads/board?stage=NEW&q=" + word).json().path("columns").path(0);
+        var column = as(MANAGER1)
+                .get("/api/leads/board?stage=NEW&q=" + word)
+                .json()
+                .path("columns")
+                .path(0);
         assertThat(column.path("count").asInt()).isEqualTo(53);
         assertThat(column.path("bar").path("none").asInt()).isEqualTo(53);
         assertThat(column.path("items").size()).isEqualTo(50);
         String next = column.path("nextCursor").asString();
-        var rest = as(MANAGER1).get("/api/leads?stage=NEW&q=" + word + "&cursor=" + next).json();
+        var rest = as(MANAGER1)
+                .get("/api/leads?stage=NEW&q=" + word + "&cursor=" + next)
+                .json();
         assertThat(rest.path("items").size()).isEqualTo(3);
         assertThat(rest.path("total").asInt()).isEqualTo(53);
         assertThat(rest.path("nextCursor").isNull()).isTrue();
-        assertThat(as(MANAGER1).get("/api/leads/board").json().path("columns").size()).isEqualTo(5);
+        assertThat(as(MANAGER1).get("/api/leads/board").json().path("columns").size())
+                .isEqualTo(5);
     }
 
     @Test
@@ -268,9 +298,15 @@ class LeadApiTest {
             String cursor = "";
             int pages = 0;
             do {
-                var page = as(MANAGER1).get("/api/leads?limit=5&sort=" + sort + "&q=" + word + cursor).json();
-                page.path("items").forEach(item -> assertThat(seen.add(item.path("id").asString())).isTrue());
-                cursor = page.path("nextCursor").isNull() ? null : "&cursor=" + page.path("nextCursor").asString();
+                var page = as(MANAGER1)
+                        .get("/api/leads?limit=5&sort=" + sort + "&q=" + word + cursor)
+                        .json();
+                page.path("items")
+                        .forEach(item ->
+                                assertThat(seen.add(item.path("id").asString())).isTrue());
+                cursor = page.path("nextCursor").isNull()
+                        ? null
+                        : "&cursor=" + page.path("nextCursor").asString();
                 pages++;
             } while (cursor != null);
             assertThat(seen).as(sort).hasSize(12);
@@ -284,7 +320,8 @@ class LeadApiTest {
         assertProblem(as(MANAGER1).post("/api/leads", "{\"title\": "), 400, "malformed", null);
         assertProblem(as(MANAGER1).post("/api/leads", "{\"title\":\"x\",\"colour\":1}"), 400, "malformed", "colour");
         assertProblem(as(MANAGER1).post("/api/leads", "{\"title\":{\"a\":1}}"), 400, "malformed", "title");
-        assertProblem(as(MANAGER1).post("/api/leads", "{\"title\":\"x\",\"source\":\"MARS\"}"), 400, "malformed", "source");
+        assertProblem(
+                as(MANAGER1).post("/api/leads", "{\"title\":\"x\",\"source\":\"MARS\"}"), 400, "malformed", "source");
         assertProblem(as(MANAGER1).post("/api/leads", "{\"source\":\"SOCIAL\"}"), 422, "invalid", "title");
         assertProblem(as(MANAGER1).post("/api/leads", Map.of("title", "x")), 422, "invalid", "source");
         assertProblem(enter(MANAGER1, Map.of("title", "я".repeat(100_000))), 422, "invalid", "title");
@@ -315,7 +352,8 @@ class LeadApiTest {
         assertThat(answer.code()).as(answer.body()).isEqualTo(code);
         assertThat(answer.json().path("detail").asString()).isNotBlank();
         if (field != null) {
-            assertThat(answer.json().path("errors").path(0).path("field").asString()).isEqualTo(field);
+            assertThat(answer.json().path("errors").path(0).path("field").asString())
+                    .isEqualTo(field);
         }
     }
 
@@ -323,7 +361,9 @@ class LeadApiTest {
     @DisplayName("emoji and HTML are kept as they are typed")
     void kept_as_typed() {
         String title = "<script>alert(1)</script> 🚀 «Ёж»";
-        assertThat(as(MANAGER1).get("/api/leads/" + entered(MANAGER1, Map.of("title", title))).text("title"))
+        assertThat(as(MANAGER1)
+                        .get("/api/leads/" + entered(MANAGER1, Map.of("title", title)))
+                        .text("title"))
                 .isEqualTo(title);
     }
 
@@ -339,7 +379,9 @@ class LeadApiTest {
                 tokens.with(MANAGER1, claims -> claims.audience("account")));
         assertThat(Caller.anonymous(port).get("/api/leads").code()).isEqualTo("unauthenticated");
         for (String token : bad) {
-            Answer answer = Caller.anonymous(port).with("Authorization", "Bearer " + token).get("/api/leads");
+            Answer answer = Caller.anonymous(port)
+                    .with("Authorization", "Bearer " + token)
+                    .get("/api/leads");
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         }
@@ -357,7 +399,8 @@ class LeadApiTest {
         assertThat(forged.post("/api/leads/" + id + "/stage", wish).status()).isEqualTo(422);
         Caller vouched = alone.with(
                 "X-Service-Authorization", "Bearer " + Stack.running().tokens().of(User.SERVICE));
-        assertThat(vouched.post("/api/leads/" + id + "/stage", wish).text("stage")).isEqualTo("REJECTED");
+        assertThat(vouched.post("/api/leads/" + id + "/stage", wish).text("stage"))
+                .isEqualTo("REJECTED");
     }
 
     @Test

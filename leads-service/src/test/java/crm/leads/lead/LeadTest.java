@@ -106,7 +106,8 @@ class LeadTest {
     @Test
     @DisplayName("L-4 taken into work it says so, with the working minutes since it was assigned")
     void taken_into_work() {
-        Lead lead = aLead().stored().make(to(IN_WORK), ANNA, new Lead.Now(NOW.at().plusSeconds(14 * 60), NOW.zone()));
+        Lead lead =
+                aLead().stored().make(to(IN_WORK), ANNA, new Lead.Now(NOW.at().plusSeconds(14 * 60), NOW.zone()));
         StageChanged told = (StageChanged) lead.news().events().getFirst();
         assertThat(told.from()).isEqualTo("NEW");
         assertThat(told.to()).isEqualTo("IN_WORK");
@@ -143,7 +144,8 @@ class LeadTest {
         assertThat(refusalOf(() -> lead.edit(data.from(null)))).isEqualTo(new SourceLocked("source"));
         assertThat(refusalOf(() -> lead.edit(details(data, "другое")))).isEqualTo(new SourceLocked("sourceDetails"));
         assertThat(refusalOf(() -> lead.edit(details(data, null)))).isEqualTo(new SourceLocked("sourceDetails"));
-        assertThat(lead.edit(details(data, "page=/seo, звонил дважды")).sourceDetails()).endsWith("звонил дважды");
+        assertThat(lead.edit(details(data, "page=/seo, звонил дважды")).sourceDetails())
+                .endsWith("звонил дважды");
     }
 
     @Test
@@ -170,7 +172,8 @@ class LeadTest {
     @DisplayName("L-7 a source that says nothing without details needs them")
     void details_are_needed(Source source) {
         assertThat(refusalOf(() -> aLead().from(source).entered())).isEqualTo(new SourceDetailsMissing());
-        assertThat(aLead().from(source).details("от Ирины").entered().sourceDetails()).isEqualTo("от Ирины");
+        assertThat(aLead().from(source).details("от Ирины").entered().sourceDetails())
+                .isEqualTo("от Ирины");
     }
 
     @Test
@@ -203,7 +206,8 @@ class LeadTest {
     @Test
     @DisplayName("L-12 REJECTED needs a reason")
     void rejection_needs_a_reason() {
-        assertThat(refusalOf(() -> aLead().at(IN_WORK).make(to(REJECTED), ANNA))).isEqualTo(new ReasonMissing());
+        assertThat(refusalOf(() -> aLead().at(IN_WORK).make(to(REJECTED), ANNA)))
+                .isEqualTo(new ReasonMissing());
     }
 
     @Test
@@ -220,10 +224,17 @@ class LeadTest {
     void unreachable_needs_attempts() {
         assertThat(refusalOf(() -> aLead().at(IN_WORK).afterAttempts(3).make(reject(UNREACHABLE, null), ANNA)))
                 .isEqualTo(new TooFewAttempts(3));
-        assertThat(aLead().at(IN_WORK).afterAttempts(4).make(reject(UNREACHABLE, null), ANNA).stage())
+        assertThat(aLead().at(IN_WORK)
+                        .afterAttempts(4)
+                        .make(reject(UNREACHABLE, null), ANNA)
+                        .stage())
                 .isEqualTo(REJECTED);
         Move withAttemptOnItsWay = new Move(REJECTED, UNREACHABLE, null, null, 4);
-        assertThat(aLead().at(IN_WORK).afterAttempts(3).make(withAttemptOnItsWay, ANNA).stage()).isEqualTo(REJECTED);
+        assertThat(aLead().at(IN_WORK)
+                        .afterAttempts(3)
+                        .make(withAttemptOnItsWay, ANNA)
+                        .stage())
+                .isEqualTo(REJECTED);
     }
 
     @Test
@@ -231,7 +242,10 @@ class LeadTest {
     void the_head_overrides() {
         assertThat(refusalOf(() -> aLead().at(IN_WORK).make(reject(UNREACHABLE, null), OLGA)))
                 .isEqualTo(new CommentMissing(UNREACHABLE));
-        assertThat(aLead().at(IN_WORK).make(reject(UNREACHABLE, "знаю их"), OLGA).stage()).isEqualTo(REJECTED);
+        assertThat(aLead().at(IN_WORK)
+                        .make(reject(UNREACHABLE, "знаю их"), OLGA)
+                        .stage())
+                .isEqualTo(REJECTED);
     }
 
     @Test
@@ -258,7 +272,12 @@ class LeadTest {
     @Test
     @DisplayName("L-1 assigned, reassigned and handed back it tells each")
     void assignment_is_told() {
-        assertThat(aLead().nobodys().stored().assign("denis", "by hand", NOW).news().events().getFirst())
+        assertThat(aLead().nobodys()
+                        .stored()
+                        .assign("denis", "by hand", NOW)
+                        .news()
+                        .events()
+                        .getFirst())
                 .isEqualTo(new ResponsibleAssigned(crm.events.CardKind.LEAD, null, "denis", "hand", "by hand"));
         assertThat(aLead().stored().assign(null, "by hand", NOW).news().events().getFirst())
                 .isEqualTo(new ResponsibleReleased(crm.events.CardKind.LEAD, "anna", "hand", null));

@@ -55,7 +55,8 @@ public final class EventConsumer implements SmartLifecycle {
 
     private ConcurrentMessageListenerContainer<String, String> container(
             ConsumerFactory<String, String> consumers, String group, int concurrency) {
-        ContainerProperties properties = new ContainerProperties(byTopic.keySet().toArray(String[]::new));
+        ContainerProperties properties =
+                new ContainerProperties(byTopic.keySet().toArray(String[]::new));
         properties.setGroupId(group);
         properties.setMessageListener((MessageListener<String, String>) this::receive);
         properties.setMissingTopicsFatal(false);
@@ -89,7 +90,8 @@ public final class EventConsumer implements SmartLifecycle {
                 }
                 if (attempt == ATTEMPTS) {
                     log.error("parked: {}-{}@{}", message.topic(), message.partition(), message.offset(), failed);
-                    meters.counter("crm.events.parked", "topic", message.topic()).increment();
+                    meters.counter("crm.events.parked", "topic", message.topic())
+                            .increment();
                     parking.park(message, failed.toString());
                     return;
                 }

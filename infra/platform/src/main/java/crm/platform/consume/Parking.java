@@ -59,17 +59,17 @@ public final class Parking {
         try {
             mongo.execute(
                     COLLECTION,
-                    collection -> collection.insertOne(new Document(
-                                    "_id", message.topic() + "/" + message.partition() + "/" + message.offset())
-                            .append("topic", message.topic())
-                            .append("partition", message.partition())
-                            .append("offset", message.offset())
-                            .append("key", message.key())
-                            .append("value", message.value())
-                            .append("error", cut(error))
-                            .append("attempts", 1)
-                            .append("parkedAt", Date.from(now))
-                            .append("retryAt", Date.from(now.plus(FIRST_PAUSE)))));
+                    collection -> collection.insertOne(
+                            new Document("_id", message.topic() + "/" + message.partition() + "/" + message.offset())
+                                    .append("topic", message.topic())
+                                    .append("partition", message.partition())
+                                    .append("offset", message.offset())
+                                    .append("key", message.key())
+                                    .append("value", message.value())
+                                    .append("error", cut(error))
+                                    .append("attempts", 1)
+                                    .append("parkedAt", Date.from(now))
+                                    .append("retryAt", Date.from(now.plus(FIRST_PAUSE)))));
         } catch (DuplicateKeyException parkedBefore) {
             log.debug("parked before: {}", message);
         }
@@ -90,8 +90,7 @@ public final class Parking {
     }
 
     private void retry(String topic, String key, BiConsumer<String, String> handle) {
-        List<Document> waiting = parked()
-                .find(and(eq("key", key), eq("topic", topic)))
+        List<Document> waiting = parked().find(and(eq("key", key), eq("topic", topic)))
                 .sort(Sorts.ascending("offset"))
                 .into(new ArrayList<>());
         for (Document message : waiting) {

@@ -40,24 +40,27 @@ public final class Employees {
 
     public Subscription subscription() {
         return Subscription.to(Topics.DIRECTORY)
-                .on(EmployeeHired.class, (hired, meta) -> keep(
-                        meta.aggregateId(),
-                        meta.sequence(),
-                        hired.username(),
-                        hired.fullName(),
-                        hired.zone(),
-                        hired.roles()))
-                .on(EmployeeUpdated.class, (updated, meta) -> keep(
-                        meta.aggregateId(),
-                        meta.sequence(),
-                        updated.username(),
-                        updated.fullName(),
-                        updated.zone(),
-                        updated.roles()));
+                .on(
+                        EmployeeHired.class,
+                        (hired, meta) -> keep(
+                                meta.aggregateId(),
+                                meta.sequence(),
+                                hired.username(),
+                                hired.fullName(),
+                                hired.zone(),
+                                hired.roles()))
+                .on(
+                        EmployeeUpdated.class,
+                        (updated, meta) -> keep(
+                                meta.aggregateId(),
+                                meta.sequence(),
+                                updated.username(),
+                                updated.fullName(),
+                                updated.zone(),
+                                updated.roles()));
     }
 
-    private void keep(
-            String id, long sequence, String username, String fullName, String zone, List<String> roles) {
+    private void keep(String id, long sequence, String username, String fullName, String zone, List<String> roles) {
         rows.apply(
                 id,
                 sequence,

@@ -39,7 +39,9 @@ public final class Fields {
     private static boolean wellFormed(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 return false;
@@ -56,8 +58,7 @@ public final class Fields {
     }
 
     /** Between the bounds, both included, and with at most so many decimals. */
-    public Fields number(
-            String field, @Nullable BigDecimal value, BigDecimal least, BigDecimal most, int decimals) {
+    public Fields number(String field, @Nullable BigDecimal value, BigDecimal least, BigDecimal most, int decimals) {
         if (value != null) {
             if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
                 add(field, "out-of-range", least.toPlainString(), most.toPlainString());

@@ -43,7 +43,8 @@ public final class Remote {
             return new Refused(new Refusals.ServiceAway(name));
         }
         try {
-            return new Refused(new Refusals.PassedOn(json.readValue(answer.getResponseBodyAsByteArray(), Problem.class)));
+            return new Refused(
+                    new Refusals.PassedOn(json.readValue(answer.getResponseBodyAsByteArray(), Problem.class)));
         } catch (RuntimeException notAProblem) {
             return new Refused(new Refusals.ServiceAway(name));
         }

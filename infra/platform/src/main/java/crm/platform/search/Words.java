@@ -47,7 +47,9 @@ public final class Words {
             return null;
         }
         String digits = phone.replaceAll("\\D", "");
-        return digits.length() == 11 && (digits.startsWith("8") || digits.startsWith("7")) ? digits.substring(1) : digits;
+        return digits.length() == 11 && (digits.startsWith("8") || digits.startsWith("7"))
+                ? digits.substring(1)
+                : digits;
     }
 
     /** Matches documents that have every word of the query at the beginning of some stored word. */

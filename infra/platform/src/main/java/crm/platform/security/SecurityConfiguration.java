@@ -76,8 +76,8 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
-                        .authenticationEntryPoint((request, response, failure) ->
-                                write(response, problems, json, new Unauthenticated())))
+                        .authenticationEntryPoint(
+                                (request, response, failure) -> write(response, problems, json, new Unauthenticated())))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                         (request, response, failure) -> write(response, problems, json, new Unauthenticated())))
                 .build();

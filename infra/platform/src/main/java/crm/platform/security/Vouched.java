@@ -24,7 +24,8 @@ public final class Vouched {
             return false;
         }
         try {
-            return CurrentBy.of(tokens.decode(header.substring(BEARER.length()))).is(Role.SERVICE);
+            return CurrentBy.of(tokens.decode(header.substring(BEARER.length())))
+                    .is(Role.SERVICE);
         } catch (JwtException notAService) {
             return false;
         }

@@ -17,7 +17,8 @@ public record Seen(@Nullable Next next, int open, int attempts, List<String> par
     public static final Seen NOTHING = new Seen(null, 0, 0, List.of(), 0);
 
     /** @param dueAt null when no time was set */
-    public record Next(String activityId, String type, @Nullable Instant dueAt) {}
+    public record Next(
+            String activityId, String type, @Nullable Instant dueAt) {}
 
     public Seen {
         participants = participants == null ? List.of() : List.copyOf(participants);

@@ -175,12 +175,15 @@ public final class Signals {
         Set<String> participants = new TreeSet<>();
         open.forEach(row -> participants.addAll(row.getList("participants", String.class, List.of())));
         Document seen = new Document("open", open.size())
-                .append("attempts", all.stream().mapToInt(row -> row.getInteger("attempts", 0)).sum())
+                .append(
+                        "attempts",
+                        all.stream()
+                                .mapToInt(row -> row.getInteger("attempts", 0))
+                                .sum())
                 .append("participants", List.copyOf(participants))
                 .append("rev", rev);
         open.stream()
-                .min(Comparator.comparing(
-                        row -> row.getDate("dueAt"), Comparator.nullsLast(Comparator.naturalOrder())))
+                .min(Comparator.comparing(row -> row.getDate("dueAt"), Comparator.nullsLast(Comparator.naturalOrder())))
                 .ifPresent(row -> seen.append(
                         "next",
                         new Document("activityId", row.getString("_id"))

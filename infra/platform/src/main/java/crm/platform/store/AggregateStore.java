@@ -10,8 +10,8 @@ import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import crm.events.CrmEvent;
-import crm.platform.security.By;
 import crm.platform.refusal.Refused;
+import crm.platform.security.By;
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;
 import java.time.Instant;
@@ -161,11 +161,12 @@ public final class AggregateStore<A extends Aggregate> {
      * @return the aggregate as it is now, empty if there is none
      * @throws StaleVersion if the version is not the expected one
      */
-    public Optional<A> change(
-            String id, By by, Expected expected, @Nullable RequestKey key, UnaryOperator<A> change) {
+    public Optional<A> change(String id, By by, Expected expected, @Nullable RequestKey key, UnaryOperator<A> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Document document =
-                    collection().find(eq("_id", id)).projection(Projections.exclude("outbox", "unsent")).first();
+            Document document = collection()
+                    .find(eq("_id", id))
+                    .projection(Projections.exclude("outbox", "unsent"))
+                    .first();
             if (document == null) {
                 return Optional.empty();
             }
@@ -208,7 +209,9 @@ public final class AggregateStore<A extends Aggregate> {
             stored.answered().forEach(field -> answer.put(field, own.get(field)));
             updates.add(Updates.pushEach(
                     "keys",
-                    List.of(new Document("key", key.key()).append("body", key.body()).append("answer", answer)),
+                    List.of(new Document("key", key.key())
+                            .append("body", key.body())
+                            .append("answer", answer)),
                     new PushOptions().slice(-KEYS_KEPT)));
         }
         Document after = mongo.execute(

@@ -33,7 +33,10 @@ public record Cursor(String field, boolean descending) {
     /** Opaque to clients: where the page that ended with this row ended. */
     public String after(Document last) {
         Object value = valueAt(last, field);
-        String json = new Document("v", value).append("i", last.get("_id")).append("f", field).toJson();
+        String json = new Document("v", value)
+                .append("i", last.get("_id"))
+                .append("f", field)
+                .toJson();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 

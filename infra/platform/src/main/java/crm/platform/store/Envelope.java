@@ -31,7 +31,13 @@ public record Envelope(
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     static Envelope of(
-            CrmEvent event, String source, String subject, String aggregateId, long sequence, String actor, Instant at) {
+            CrmEvent event,
+            String source,
+            String subject,
+            String aggregateId,
+            long sequence,
+            String actor,
+            Instant at) {
         Trail trail = Trail.current();
         return new Envelope(
                 aggregateId + "/" + sequence,

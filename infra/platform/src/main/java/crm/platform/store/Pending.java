@@ -21,7 +21,8 @@ public record Pending(String collection, String topic, String id, List<Message> 
                 topic,
                 document.getString("_id"),
                 document.getList("outbox", Document.class, List.of()).stream()
-                        .map(entry -> new Message(((Number) entry.get("sequence")).longValue(), entry.getString("json")))
+                        .map(entry ->
+                                new Message(((Number) entry.get("sequence")).longValue(), entry.getString("json")))
                         .toList());
     }
 

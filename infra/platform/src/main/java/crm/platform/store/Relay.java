@@ -6,8 +6,8 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.size;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -62,8 +62,7 @@ public final class Relay implements AutoCloseable {
     /** Names a collection whose documents have outboxes; its index for the sweeper is made here. */
     public void watch(String collection, String topic) {
         topics.put(collection, topic);
-        mongo.getCollection(collection)
-                .createIndex(Indexes.ascending("unsent"), new IndexOptions().sparse(true));
+        mongo.getCollection(collection).createIndex(Indexes.ascending("unsent"), new IndexOptions().sparse(true));
     }
 
     /** Publishes soon, in the background; what fails stays in the outbox for the sweeper. */
@@ -98,8 +97,8 @@ public final class Relay implements AutoCloseable {
     /** How many documents have events that Kafka has not acknowledged yet. */
     public long unsent() {
         return topics.keySet().stream()
-                .mapToLong(name -> mongo.getCollection(name)
-                        .countDocuments(com.mongodb.client.model.Filters.exists("unsent")))
+                .mapToLong(name ->
+                        mongo.getCollection(name).countDocuments(com.mongodb.client.model.Filters.exists("unsent")))
                 .sum();
     }
 

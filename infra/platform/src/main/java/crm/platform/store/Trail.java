@@ -3,7 +3,10 @@ package crm.platform.store;
 import org.jspecify.annotations.Nullable;
 
 /** What led to the present write: goes into the envelope of its events. */
-public record Trail(@Nullable String causationId, @Nullable String correlationId, @Nullable String traceparent) {
+public record Trail(
+        @Nullable String causationId,
+        @Nullable String correlationId,
+        @Nullable String traceparent) {
     private static final Trail NONE = new Trail(null, null, null);
     private static final ScopedValue<Trail> CURRENT = ScopedValue.newInstance();
 

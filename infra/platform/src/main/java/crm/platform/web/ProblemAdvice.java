@@ -1,12 +1,11 @@
 package crm.platform.web;
 
-import crm.platform.refusal.Refused;
-import crm.platform.refusal.Refusals;
-import crm.platform.refusal.Problem;
-import crm.platform.refusal.Problems;
-
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import crm.platform.refusal.Problem;
+import crm.platform.refusal.Problems;
+import crm.platform.refusal.Refusals;
+import crm.platform.refusal.Refused;
 import crm.platform.store.StaleVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;

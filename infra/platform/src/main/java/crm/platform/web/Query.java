@@ -1,8 +1,7 @@
 package crm.platform.web;
 
-import crm.platform.refusal.Refused;
 import crm.platform.refusal.Refusals;
-
+import crm.platform.refusal.Refused;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package crm.platform.web;
 
 import crm.platform.refusal.Refusals;
-
 import crm.platform.security.By;
 import crm.platform.store.RequestKey;
 import jakarta.servlet.FilterChain;
