@@ -207,7 +207,7 @@ public class Closings {
                         .uri("/api/" + card.kind().code() + "s/{id}/stage", card.id())
                         .contentType(MediaType.APPLICATION_JSON)
                         .header("Idempotency-Key", key(activity))
-                        .header("X-Failed-Attempts", String.valueOf(attempts))
+                        .header(Vouched.ATTEMPTS, String.valueOf(attempts))
                         .header(Vouched.HEADER, "Bearer " + own.value())
                         .body(step)
                         .retrieve()

@@ -21,6 +21,7 @@ import crm.leads.lead.LeadRefusal.SourceLocked;
 import crm.leads.lead.LeadRefusal.SourceMissing;
 import crm.leads.lead.LeadRefusal.SourceNotByHand;
 import crm.leads.lead.LeadRefusal.TooFewAttempts;
+import crm.platform.card.ContactLink;
 import crm.platform.refusal.Refused;
 import crm.platform.search.Words;
 import crm.platform.security.By;
@@ -133,7 +134,7 @@ public record Lead(
                 responsibleId,
                 createdBy,
                 data.companyId(),
-                ids(draft.contacts),
+                ContactLink.ids(draft.contacts),
                 origin.code,
                 missing(draft)));
         if (responsibleId != null) {
@@ -249,7 +250,7 @@ public record Lead(
                 null,
                 null,
                 companyId,
-                ids(contacts)));
+                ContactLink.ids(contacts)));
         if (to == Stage.CONVERTED) {
             // one lead gives one deal: whoever repeats the step arrives at the same id (L-10)
             draft.dealId = Ids.derived("deal", id);
@@ -260,7 +261,7 @@ public record Lead(
                     code(source),
                     city,
                     companyId,
-                    ids(contacts),
+                    ContactLink.ids(contacts),
                     Objects.requireNonNull(responsibleId)));
         }
         return draft.done();
@@ -311,14 +312,19 @@ public record Lead(
         changed(changes, "city", city, data.city());
         changedUnseen(changes, "comment", comment, data.comment());
         changed(changes, "companyId", companyId, data.companyId());
-        changed(changes, "contactIds", ids(contacts), ids(data.contacts()));
+        changed(changes, "contactIds", ContactLink.ids(contacts), ContactLink.ids(data.contacts()));
         if (changes.isEmpty() && contacts.equals(data.contacts())) {
             return this;
         }
         Draft draft = new Draft(this);
         draft.take(data);
         draft.say(new LeadUpdated(
-                changes, code(draft.source), draft.city, draft.companyId, ids(draft.contacts), missing(draft)));
+                changes,
+                code(draft.source),
+                draft.city,
+                draft.companyId,
+                ContactLink.ids(draft.contacts),
+                missing(draft)));
         return draft.done();
     }
 
@@ -355,10 +361,6 @@ public record Lead(
 
     private static @Nullable String code(@Nullable Source source) {
         return source == null ? null : source.name();
-    }
-
-    private static List<String> ids(List<ContactLink> contacts) {
-        return contacts.stream().map(ContactLink::id).toList();
     }
 
     private static List<String> missing(Draft draft) {

@@ -1,6 +1,7 @@
 package crm.leads.lead;
 
-import crm.leads.lead.LeadQueries.Bar;
+import crm.platform.card.CardTable.Bar;
+import crm.platform.card.ContactLink;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.security.Role;
@@ -14,7 +15,6 @@ import crm.platform.web.RequestKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,6 @@ import tools.jackson.databind.JsonNode;
 class LeadApi {
     private static final Set<String> PATCHED =
             Set.of("title", "source", "sourceDetails", "city", "comment", "companyId", "contactIds");
-    private static final String ATTEMPTS = "X-Failed-Attempts";
 
     private final Leads leads;
     private final LeadQueries queries;
@@ -70,7 +69,7 @@ class LeadApi {
                     sourceDetails,
                     city,
                     comment,
-                    links(List.of(), contactIds == null ? List.of() : contactIds),
+                    ContactLink.of(List.of(), contactIds == null ? List.of() : contactIds),
                     companyId,
                     applicant);
         }
@@ -112,7 +111,7 @@ class LeadApi {
     Board board(Query query, By by) {
         return new Board(queries.board(query, by).stream()
                 .map(column -> new BoardColumn(
-                        column.stage(),
+                        Stage.valueOf(column.stage()),
                         column.count(),
                         column.bar(),
                         column.items().stream()
@@ -149,7 +148,7 @@ class LeadApi {
                 patch.text("city", data.city()),
                 patch.text("comment", data.comment()),
                 patch.has("contactIds")
-                        ? links(data.contacts(), patch.texts("contactIds", List.of()))
+                        ? ContactLink.of(data.contacts(), patch.texts("contactIds", List.of()))
                         : data.contacts(),
                 patch.text("companyId", data.companyId()),
                 data.applicant());
@@ -161,27 +160,6 @@ class LeadApi {
         } catch (IllegalArgumentException unknown) {
             throw Refusals.invalid("source", "unknown");
         }
-    }
-
-    /** Contacts by ids, each once; who was there keeps his part, the first of all is the main one. */
-    static List<ContactLink> links(List<ContactLink> present, List<String> ids) {
-        List<ContactLink> links = new ArrayList<>();
-        for (String id : ids) {
-            if (id != null && links.stream().noneMatch(link -> link.id().equals(id))) {
-                links.add(present.stream()
-                        .filter(link -> link.id().equals(id))
-                        .findFirst()
-                        .orElse(new ContactLink(id, ContactLink.Role.PARTICIPANT)));
-            }
-        }
-        return withMain(links);
-    }
-
-    private static List<ContactLink> withMain(List<ContactLink> links) {
-        if (!links.isEmpty() && links.stream().noneMatch(link -> link.role() == ContactLink.Role.MAIN)) {
-            links.set(0, new ContactLink(links.getFirst().id(), ContactLink.Role.MAIN));
-        }
-        return links;
     }
 
     @PostMapping("/{id}/stage")
@@ -198,18 +176,8 @@ class LeadApi {
         new crm.platform.refusal.Fields()
                 .text("comment", wish.comment(), LeadData.COMMENT)
                 .orRefuse();
-        Move move = new Move(wish.to(), wish.reason(), wish.comment(), wish.returnOn(), attempts(request));
+        Move move = new Move(wish.to(), wish.reason(), wish.comment(), wish.returnOn(), vouched.attempts(request));
         return answer(leads.move(id, move, by, expected, key), by);
-    }
-
-    /** Counts only when one of our own services says it: the timeline knows attempts that are still on their way here. */
-    private int attempts(HttpServletRequest request) {
-        String header = request.getHeader(ATTEMPTS);
-        try {
-            return header == null || !vouched.by(request) ? 0 : Integer.parseInt(header);
-        } catch (NumberFormatException notANumber) {
-            throw Refusals.malformed(ATTEMPTS, header);
-        }
     }
 
     @PostMapping("/{id}/responsible")
@@ -228,22 +196,18 @@ class LeadApi {
         if (body.contactId() == null) {
             throw Refusals.invalid("contactId", "required");
         }
-        ContactLink.Role role = role(body.role());
-        return answer(leads.edit(id, data -> data.with(new ContactLink(body.contactId(), role)), by, expected), by);
-    }
-
-    private static ContactLink.Role role(@Nullable String role) {
-        return switch (role == null ? "participant" : role) {
-            case "main" -> ContactLink.Role.MAIN;
-            case "participant" -> ContactLink.Role.PARTICIPANT;
-            default -> throw Refusals.invalid("role", "unknown");
-        };
+        ContactLink link = new ContactLink(body.contactId(), ContactLink.Role.of(body.role()));
+        return answer(
+                leads.edit(id, data -> data.withContacts(ContactLink.with(data.contacts(), link)), by, expected), by);
     }
 
     @DeleteMapping("/{id}/contacts/{contactId}")
     ResponseEntity<LeadView> removeContact(
             @PathVariable String id, @PathVariable String contactId, By by, Expected expected) {
-        return answer(leads.edit(id, data -> data.without(contactId), by, expected), by);
+        return answer(
+                leads.edit(
+                        id, data -> data.withContacts(ContactLink.without(data.contacts(), contactId)), by, expected),
+                by);
     }
 
     /** For our own services after a crash: was the request of this employee and key answered? */

@@ -1,7 +1,7 @@
 package crm.leads.lead;
 
+import crm.platform.card.ContactLink;
 import crm.platform.refusal.Fields;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,29 +53,7 @@ public record LeadData(
         return new LeadData(title, source, sourceDetails, city, comment, List.of(), null, applicant);
     }
 
-    /** With one more person, or one with another part; of main ones there is one. */
-    LeadData with(ContactLink link) {
-        List<ContactLink> links = new ArrayList<>(contacts);
-        links.removeIf(present -> present.id().equals(link.id()));
-        boolean first = links.isEmpty();
-        if (link.role() == ContactLink.Role.MAIN) {
-            links.replaceAll(present -> new ContactLink(present.id(), ContactLink.Role.PARTICIPANT));
-        }
-        links.add(first ? new ContactLink(link.id(), ContactLink.Role.MAIN) : link);
-        return withContacts(links);
-    }
-
-    /** Without a person; when the main one goes, the next one is main. */
-    LeadData without(String contactId) {
-        List<ContactLink> links = new ArrayList<>(contacts);
-        links.removeIf(present -> present.id().equals(contactId));
-        if (!links.isEmpty() && links.stream().noneMatch(link -> link.role() == ContactLink.Role.MAIN)) {
-            links.set(0, new ContactLink(links.getFirst().id(), ContactLink.Role.MAIN));
-        }
-        return withContacts(links);
-    }
-
-    private LeadData withContacts(List<ContactLink> links) {
+    LeadData withContacts(List<ContactLink> links) {
         return new LeadData(title, source, sourceDetails, city, comment, links, companyId, applicant);
     }
 

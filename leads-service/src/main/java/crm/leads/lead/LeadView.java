@@ -1,11 +1,12 @@
 package crm.leads.lead;
 
+import crm.platform.card.CardParts.Contact;
+import crm.platform.card.CardParts.NextActivity;
 import crm.platform.security.By;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A lead's card as the API shows it; what is empty is null, never left out. */
@@ -34,16 +35,10 @@ public record LeadView(
         @Nullable Instant acceptedAt,
         List<Stage> allowed) {
 
-    /** @param role main or participant */
-    public record Contact(String id, String role) {}
-
     public record RejectionView(
             Reason reason,
             @Nullable String comment,
             @Nullable LocalDate returnOn) {}
-
-    public record NextActivity(
-            String id, String type, @Nullable Instant dueAt) {}
 
     /** The card as this reader may see it. */
     public static LeadView of(Lead lead, By reader) {
@@ -74,7 +69,6 @@ public record LeadView(
                     null,
                     List.of());
         }
-        var next = lead.seen().next();
         var why = lead.rejection();
         return new LeadView(
                 lead.id(),
@@ -87,15 +81,13 @@ public record LeadView(
                 lead.city(),
                 lead.comment(),
                 lead.applicant(),
-                lead.contacts().stream()
-                        .map(link -> new Contact(link.id(), link.role().name().toLowerCase(Locale.ROOT)))
-                        .toList(),
+                Contact.of(lead.contacts()),
                 lead.companyId(),
                 lead.responsibleId(),
                 lead.stage(),
                 lead.dealId(),
                 why == null ? null : new RejectionView(why.reason(), why.comment(), why.returnOn()),
-                next == null ? null : new NextActivity(next.activityId(), next.type(), next.dueAt()),
+                NextActivity.of(lead.seen()),
                 lead.seen().open(),
                 lead.seen().attempts(),
                 millis(lead.createdAt()),

@@ -3,6 +3,7 @@ package crm.leads.lead;
 import crm.leads.dictionary.Cities;
 import crm.leads.lead.Lead.Now;
 import crm.leads.lead.Lead.Origin;
+import crm.platform.card.ContactLink;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refusals;
@@ -123,7 +124,7 @@ public class Leads {
         new Fields()
                 .check(data.city() == null || cities.knows(data.city()), "city", "unknown")
                 .orRefuse();
-        references.check(data.contacts().stream().map(ContactLink::id).toList(), data.companyId());
+        references.check(ContactLink.ids(data.contacts()), data.companyId());
     }
 
     Lead edit(String id, UnaryOperator<LeadData> edit, By by, Expected expected) {

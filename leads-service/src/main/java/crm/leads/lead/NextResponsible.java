@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
+import crm.platform.card.CardFilter;
 import crm.platform.employee.Employee;
 import crm.platform.employee.Employees;
 import crm.platform.security.Role;
@@ -56,7 +57,7 @@ class NextResponsible {
     List<Candidate> candidates() {
         List<Employee> managers = employees.withRole(Role.SALES_MANAGER);
         Map<String, Document> today = new HashMap<>();
-        Date midnight = LeadFilter.start(LocalDate.ofInstant(clock.instant(), zone), zone);
+        Date midnight = CardFilter.start(LocalDate.ofInstant(clock.instant(), zone), zone);
         leads.collection()
                 .aggregate(List.of(
                         Aggregates.match(and(

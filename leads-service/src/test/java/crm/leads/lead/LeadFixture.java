@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import crm.leads.lead.Lead.Now;
 import crm.leads.lead.Lead.Origin;
+import crm.platform.card.ContactLink;
 import crm.platform.refusal.Refusal;
 import crm.platform.refusal.Refused;
 import crm.platform.security.By;
