@@ -242,6 +242,15 @@ public record Ru(ZoneId zone, Clock clock) {
         return at == null ? "" : FIELD.format(local(at));
     }
 
+    /** What a person reads in a date field whose value is {@code 2026-11-23} or {@code 2026-11-23T14:30}. */
+    public String fieldShown(@Nullable String value) {
+        if (value == null || !value.matches("\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}.*)?")) {
+            return value == null ? "" : value;
+        }
+        String day = value.substring(8, 10) + "." + value.substring(5, 7) + "." + value.substring(0, 4);
+        return value.length() < 16 ? day : day + " " + value.substring(11, 16);
+    }
+
     /** The moment typed into a {@code datetime-local} field. Throws {@link java.time.format.DateTimeParseException}. */
     public Instant typed(String field) {
         return LocalDateTime.parse(field).atZone(zone).toInstant();

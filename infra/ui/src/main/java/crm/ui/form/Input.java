@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One field of a form, from {@link #of} on: {@code #ui.input('title', 'Название').from(form).required()}. {@code type} is
- * an HTML input type; {@code options} make it a select or a combobox, {@code url} a type-ahead.
+ * an HTML input type; {@code options} make it a select or a combobox, {@code url} a
+ * type-ahead. {@code scope} tells apart the ids of fields of one name on one page.
  */
 public record Input(
         String name,
@@ -22,16 +23,18 @@ public record Input(
         boolean mandatory,
         boolean focused,
         int rows,
-        int max) {
+        int max,
+        String scope) {
 
     /** A text field. */
     public static Input of(String name, String label) {
-        return new Input(name, label, "", null, null, null, null, "text", List.of(), null, null, false, false, 3, 0);
+        return new Input(
+                name, label, "", null, null, null, null, "text", List.of(), null, null, false, false, 3, 0, "");
     }
 
     /** The id of the control, by which labels and errors are bound to it. */
     public String id() {
-        return "f-" + name.replaceAll("[^A-Za-z0-9_-]", "-");
+        return "f-" + (scope.isEmpty() ? "" : scope + "-") + name.replaceAll("[^A-Za-z0-9_-]", "-");
     }
 
     /** With what was typed and why it was refused. */
@@ -57,7 +60,8 @@ public record Input(
                 mandatory,
                 focused,
                 rows,
-                max);
+                max,
+                scope);
     }
 
     /** With the words of the chosen value, for a type-ahead whose value is an id. */
@@ -77,7 +81,8 @@ public record Input(
                 mandatory,
                 focused,
                 rows,
-                max);
+                max,
+                scope);
     }
 
     /** With the reason of its refusal. */
@@ -97,7 +102,8 @@ public record Input(
                 mandatory,
                 focused,
                 rows,
-                max);
+                max,
+                scope);
     }
 
     /** With a quiet line below. */
@@ -117,14 +123,15 @@ public record Input(
                 mandatory,
                 focused,
                 rows,
-                max);
+                max,
+                scope);
     }
 
     /** With words inside while it is empty. */
     public Input placeholder(@Nullable String words) {
         return new Input(
-                name, label, value, shown, error, hint, words, type, options, empty, url, mandatory, focused, rows,
-                max);
+                name, label, value, shown, error, hint, words, type, options, empty, url, mandatory, focused, rows, max,
+                scope);
     }
 
     /** Of another HTML type: {@code email tel date datetime-local search number password}. */
@@ -144,7 +151,8 @@ public record Input(
                 mandatory,
                 focused,
                 rows,
-                max);
+                max,
+                scope);
     }
 
     /** A choice of these. */
@@ -164,7 +172,8 @@ public record Input(
                 mandatory,
                 focused,
                 rows,
-                max);
+                max,
+                scope);
     }
 
     /** With a first choice that means none. */
@@ -184,7 +193,8 @@ public record Input(
                 mandatory,
                 focused,
                 rows,
-                max);
+                max,
+                scope);
     }
 
     /** Suggestions come from here as one types: {@code GET url?q=}. */
@@ -204,7 +214,8 @@ public record Input(
                 mandatory,
                 focused,
                 rows,
-                max);
+                max,
+                scope);
     }
 
     /** Must be filled in. */
@@ -224,7 +235,8 @@ public record Input(
                 true,
                 focused,
                 rows,
-                max);
+                max,
+                scope);
     }
 
     /** Has the focus when the form opens. */
@@ -244,7 +256,8 @@ public record Input(
                 mandatory,
                 true,
                 rows,
-                max);
+                max,
+                scope);
     }
 
     /** So many lines high. */
@@ -264,7 +277,8 @@ public record Input(
                 mandatory,
                 focused,
                 lines,
-                max);
+                max,
+                scope);
     }
 
     /** At most so many characters. */
@@ -284,7 +298,29 @@ public record Input(
                 mandatory,
                 focused,
                 rows,
-                characters);
+                characters,
+                scope);
+    }
+
+    /** With an id of its own where a page has several fields of this name. */
+    public Input within(String part) {
+        return new Input(
+                name,
+                label,
+                value,
+                shown,
+                error,
+                hint,
+                placeholder,
+                type,
+                options,
+                empty,
+                url,
+                mandatory,
+                focused,
+                rows,
+                max,
+                part);
     }
 
     /** Whether this choice is the present value. */

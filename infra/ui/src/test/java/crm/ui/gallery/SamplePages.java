@@ -1,5 +1,6 @@
 package crm.ui.gallery;
 
+import crm.ui.HxTrigger;
 import crm.ui.Page;
 import crm.ui.Section;
 import crm.ui.Shell;
@@ -12,14 +13,22 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 
 @Controller
 class SamplePages {
+
+    private final Map<String, String> moved = new ConcurrentHashMap<>();
 
     /** In the samples everybody is Olga, head of sales. */
     @ModelAttribute
@@ -71,7 +80,7 @@ class SamplePages {
                                 Option.of("OUTBOUND_CALL", "Исходящий звонок МПП"),
                                 Option.of("REFERRAL", "По рекомендации")),
                         null));
-        return "kit/board :: quick(${quick})";
+        return "kit/board :: quick(quick=${quick})";
     }
 
     private static Filter filter(HttpServletRequest request) {
@@ -92,5 +101,122 @@ class SamplePages {
                 .total("просрочено", 19, "overdue")
                 .total("без задач", 23, "none")
                 .saved("/sample/dialog/save");
+    }
+
+    @GetMapping("/sample/lead")
+    String lead(Model model) {
+        model.addAttribute(
+                "page",
+                Page.of("Редизайн сайта и SEO", Section.LEADS)
+                        .crumb("Лиды", "/sample/leads")
+                        .crumb("Л-2411", null)
+                        .neighbours("/sample/lead?k", "/sample/lead?j")
+                        .create("Лид", "/sample/dialog/new"));
+        Samples.record(model);
+        return "gallery/record";
+    }
+
+    @GetMapping("/sample/list")
+    String list(Model model, HttpServletRequest request) {
+        model.addAttribute(
+                "page",
+                Page.of("Лиды", Section.LEADS)
+                        .view("Доска", "layout-kanban", "/sample/leads", false)
+                        .view("Список", "list", "/sample/list", true)
+                        .create("Лид", "/sample/dialog/new"));
+        model.addAttribute("filter", filter(request));
+        Samples.list(model);
+        return "gallery/list";
+    }
+
+    @GetMapping("/gallery")
+    String gallery(Model model) {
+        model.addAttribute("page", Page.of("Окна и состояния", Section.LEADS));
+        model.addAttribute(
+                "quick",
+                new QuickAdd(
+                        "/sample/leads",
+                        "/sample/dialog/new",
+                        Form.EMPTY.wrong("phone", "Такого номера не бывает"),
+                        List.of(Option.of("OUTBOUND_CALL", "Исходящий звонок МПП")),
+                        null));
+        Samples.gallery(model);
+        return "gallery/gallery";
+    }
+
+    @GetMapping("/sample/leads/{id}/stage")
+    String askStage(Model model) {
+        Samples.gallery(model);
+        return "kit/dialog :: reasons(reasons=${reasons})";
+    }
+
+    /** The lead «Севертранс» is refused, «Аквадом» has gone; everything else moves. */
+    @PostMapping("/sample/leads/{id}/stage")
+    ResponseEntity<String> move(@PathVariable String id, String to) {
+        if (id.equals("l7")) {
+            return ResponseEntity.unprocessableContent()
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body("{\"status\":422,\"detail\":\"У лида нет ответственного. Сначала назначьте его.\"}");
+        }
+        moved.put(id, to);
+        return ResponseEntity.noContent()
+                .header(
+                        HxTrigger.HEADER,
+                        HxTrigger.changed("lead", id)
+                                .toast("Лид перенесён", "/sample/leads/" + id + "/stage", Map.of("to", "NEW"))
+                                .value())
+                .build();
+    }
+
+    @GetMapping("/sample/leads/cards/{id}")
+    String card(@PathVariable String id, Model model) {
+        var board = Samples.leads();
+        var card = board.columns().stream()
+                .flatMap(column -> column.cards().stream())
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        model.addAttribute("board", board);
+        model.addAttribute("card", Samples.at(card, moved.getOrDefault(id, card.stage())));
+        return "gallery/card";
+    }
+
+    @GetMapping("/sample/fields/city")
+    String city(Model model) {
+        model.addAttribute(
+                "row", crm.ui.record.Row.of("city", "Город", "Екатеринбург").edit("/sample/fields/city/edit"));
+        return "kit/record :: row(row=${row})";
+    }
+
+    @PostMapping("/sample/fields/city")
+    String saveCity(String city, Model model) {
+        model.addAttribute("row", crm.ui.record.Row.of("city", "Город", city).edit("/sample/fields/city/edit"));
+        return "kit/record :: row(row=${row})";
+    }
+
+    @GetMapping("/sample/contacts")
+    String contacts(String q, Model model) {
+        model.addAttribute(
+                "options",
+                List.of(new Option("c1", "Соколова Ирина", "ООО «Нэйм»"), new Option("c2", "Соколов Пётр", null))
+                        .stream()
+                        .filter(option -> option.label()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .contains(q.toLowerCase(java.util.Locale.ROOT)))
+                        .toList());
+        return "kit/form :: options-or-new(options=${options}, label='Создать новый контакт', url='/sample/leads/l4/stage?to=REJECTED')";
+    }
+
+    @GetMapping("/sample/away")
+    ResponseEntity<String> away() {
+        return ResponseEntity.status(503)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body("{\"status\":503}");
+    }
+
+    @GetMapping("/sample/problem")
+    String problem(Model model) {
+        model.addAttribute("problem", crm.ui.problem.Problem.of(503, null, "4bf92f3577b34da6a3ce929d0e0e4736"));
+        return "kit/problem";
     }
 }

@@ -7,6 +7,7 @@ import './menu.js';
 import './dialog.js';
 import './form.js';
 import './ahead.js';
+import './date.js';
 import './record.js';
 import './list.js';
 import './keys.js';

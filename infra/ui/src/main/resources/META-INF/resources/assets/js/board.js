@@ -18,10 +18,10 @@ let dragging = null;
 
 function bind() {
   for (const cards of board.querySelectorAll('.c-cards')) sortable(cards);
-  for (const zone of wrap.querySelectorAll('.c-dropzone')) sortable(zone, true);
+  for (const zone of wrap.querySelectorAll('.c-dropzone')) sortable(zone);
 }
 
-function sortable(element, zone = false) {
+function sortable(element) {
   if (!wrap.dataset.moveUrl) return;
   self.Sortable.create(element, {
     group: { name: 'board', put: (to, from, card) => list(card.dataset.allowed).includes(to.el.dataset.stage) },
@@ -43,7 +43,7 @@ function sortable(element, zone = false) {
     bubbleScroll: true,
     onStart: event => start(event.item),
     onMove: event => { for (const each of wrap.querySelectorAll('.c-dropzone')) each.classList.toggle('is-over', each === event.to); },
-    onEnd: event => end(event, zone),
+    onEnd: event => end(event),
   });
 }
 
@@ -59,7 +59,14 @@ function start(card) {
   if (zones) zones.hidden = !wrap.querySelector('.c-dropzone:not(.is-no)');
 }
 
+/** The stage whose column or zone lies under the pointer: where the card was really let go. */
+function under(event) {
+  const point = event?.changedTouches?.[0] ?? event;
+  return point && document.elementFromPoint(point.clientX, point.clientY)?.closest('.c-col, .c-dropzone')?.dataset.stage;
+}
+
 function end(event) {
+  const over = under(event.originalEvent);
   wrap.classList.remove('is-dragging');
   for (const each of board.querySelectorAll('.c-col')) each.classList.remove('is-yes', 'is-no');
   for (const each of wrap.querySelectorAll('.c-dropzone')) each.classList.remove('is-over');
@@ -69,7 +76,9 @@ function end(event) {
   dragging = null;
   if (!to || event.to === event.from) return;
   const putBack = () => home.from.insertBefore(home.card, home.next?.parentElement === home.from ? home.next : null);
-  move(home.card, to, putBack);
+  // Passing over an allowed column puts the card there; let go elsewhere, it goes home.
+  if (over !== to) putBack();
+  else move(home.card, to, putBack);
 }
 
 async function move(card, to, putBack = () => {}) {
@@ -94,7 +103,7 @@ async function move(card, to, putBack = () => {}) {
     toast({ text: refusal.network ? refusal.message : `Не перенесён: ${lower(refusal.message)}`, tone: 'bad', link: words(refusal.problem).link });
   }
 }
-const lower = text => (/^[А-ЯЁA-Z][а-яёa-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text);
+const lower = text => (/^[А-ЯЁ][^А-ЯЁ]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text);
 
 /** Fetches a card anew: it changes in place, goes to its column, or leaves a board it no longer belongs to. */
 async function refresh(id) {

@@ -72,7 +72,6 @@ document.addEventListener('click', event => {
   const field = (row.closest('form') ?? document).querySelector(`[name="${CSS.escape(row.dataset.fill)}"]`);
   if (!field) return;
   field.value = chip.dataset.value;
-  field.dispatchEvent(new Event('input', { bubbles: true }));
   field.dispatchEvent(new Event('change', { bubbles: true }));
   for (const other of row.children) other.classList.toggle('is-set', other === chip);
 });
