@@ -102,7 +102,7 @@ class DealApiTest {
         assertThat(card.text("companyId")).isEqualTo("company-1");
         assertThat(card.json().path("contacts").path(0).path("id").asString()).isEqualTo("irina");
         journal.await(id, "ResponsibleAssigned");
-        assertThat(journal.of(id)).extracting(Journal.Entry::sequence).containsExactly(1L, 2L);
+        assertThat(journal.factsOf(id)).extracting(Journal.Entry::sequence).containsExactly(1L, 2L);
     }
 
     @Test

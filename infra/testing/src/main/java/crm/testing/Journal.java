@@ -69,6 +69,14 @@ public final class Journal {
                 .toList();
     }
 
+    /** All events of one aggregate so far, each once: what a consumer makes of them. */
+    public List<Entry> factsOf(String aggregateId) {
+        java.util.Set<Long> seen = new java.util.HashSet<>();
+        return of(aggregateId).stream()
+                .filter(entry -> seen.add(entry.sequence()))
+                .toList();
+    }
+
     public List<String> headersOf(String aggregateId) {
         return records.stream()
                 .filter(message -> aggregateId.equals(message.key()))

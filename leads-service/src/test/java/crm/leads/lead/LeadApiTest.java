@@ -70,7 +70,7 @@ class LeadApiTest {
                 .isEqualTo("[{\"id\":\"c1\",\"role\":\"main\"},{\"id\":\"c2\",\"role\":\"participant\"}]");
         assertThat(answer.json().has("rejection")).isTrue();
         journal.await(answer.text("id"), "ResponsibleAssigned");
-        List<Journal.Entry> told = journal.of(answer.text("id"));
+        List<Journal.Entry> told = journal.factsOf(answer.text("id"));
         assertThat(told).extracting(Journal.Entry::type).containsExactly("LeadCreated", "ResponsibleAssigned");
         assertThat(told).extracting(Journal.Entry::sequence).containsExactly(1L, 2L);
         var envelope = told.getFirst().envelope();
@@ -182,7 +182,7 @@ class LeadApiTest {
                 .isEqualTo("request.key-reused");
         assertThat(move(MANAGER1, id, Map.of("to", "CONVERTED")).code()).isEqualTo("lead.stage.no-such-step");
         journal.await(id, "LeadConverted");
-        assertThat(journal.of(id).stream().filter(told -> told.type().equals("LeadConverted")))
+        assertThat(journal.factsOf(id).stream().filter(told -> told.type().equals("LeadConverted")))
                 .hasSize(1);
     }
 
