@@ -52,15 +52,21 @@ class DirectoryApiTest {
     void creator_is_responsible() {
         Answer made = contact(
                 MANAGER1,
-                Map.of("phones", List.of(Map.of("number", "8 (495) 123-45-67", "extension", "12")), "emails", List.of("irina@name.example")));
+                Map.of(
+                        "phones",
+                        List.of(Map.of("number", "8 (495) 123-45-67", "extension", "12")),
+                        "emails",
+                        List.of("irina@name.example")));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.text("responsibleId")).isEqualTo(MANAGER1.id());
         assertThat(made.text("clientStatus")).isEqualTo("NONE");
         assertThat(made.json().path("phones").path(0).path("number").asString()).isEqualTo("+74951234567");
         assertThat(journal.await(made.text("id"), "ContactCreated").envelope().toString())
                 .doesNotContain("Соколова", "4951234567", "irina@");
-        assertThat(as(MANAGER1).get("/api/contacts?responsible=me&limit=200").body()).contains(made.text("id"));
-        assertThat(as(MANAGER2).get("/api/contacts?responsible=me&limit=200").body()).doesNotContain(made.text("id"));
+        assertThat(as(MANAGER1).get("/api/contacts?responsible=me&limit=200").body())
+                .contains(made.text("id"));
+        assertThat(as(MANAGER2).get("/api/contacts?responsible=me&limit=200").body())
+                .doesNotContain(made.text("id"));
     }
 
     @Test
@@ -69,17 +75,34 @@ class DirectoryApiTest {
         String mark = UUID.randomUUID().toString().substring(0, 8);
         String id = contact(
                         MANAGER1,
-                        Map.of("fullName", "Фёдоров Пётр " + mark, "phones", List.of(Map.of("number", "+7 912 640-18-22"))))
+                        Map.of(
+                                "fullName",
+                                "Фёдоров Пётр " + mark,
+                                "phones",
+                                List.of(Map.of("number", "+7 912 640-18-22"))))
                 .text("id");
         for (String query : List.of("петр " + mark, mark + " Фёдор", "федор " + mark)) {
-            assertThat(as(MANAGER2).get("/api/contacts?q=" + encode(query)).body()).as(query).contains(id);
+            assertThat(as(MANAGER2).get("/api/contacts?q=" + encode(query)).body())
+                    .as(query)
+                    .contains(id);
         }
         for (String query : List.of("8 912 640-18-22", "+79126401822", "(912) 640-18")) {
-            assertThat(as(MANAGER2).get("/api/contacts?limit=200&q=" + encode(query)).body()).as(query).contains(id);
+            assertThat(as(MANAGER2)
+                            .get("/api/contacts?limit=200&q=" + encode(query))
+                            .body())
+                    .as(query)
+                    .contains(id);
         }
-        String firm = company(MANAGER1, Map.of("requisites", Map.of("inn", "6671234567"))).text("id");
-        assertThat(as(MANAGER2).get("/api/companies?limit=200&q=6671234").body()).contains(firm);
-        assertThat(as(MANAGER2).get("/api/contacts?q=" + encode("нет такого " + mark)).json().path("total").asInt()).isZero();
+        String firm = company(MANAGER1, Map.of("requisites", Map.of("inn", "6671234567")))
+                .text("id");
+        assertThat(as(MANAGER2).get("/api/companies?limit=200&q=6671234").body())
+                .contains(firm);
+        assertThat(as(MANAGER2)
+                        .get("/api/contacts?q=" + encode("нет такого " + mark))
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
     }
 
     private static String encode(String text) {
@@ -87,22 +110,40 @@ class DirectoryApiTest {
     }
 
     @Test
-    @DisplayName("D-5 the responsible and the head edit; another manager only adds; the documents desk edits requisites")
+    @DisplayName(
+            "D-5 the responsible and the head edit; another manager only adds; the documents desk edits requisites")
     void who_edits() {
-        String id = contact(MANAGER1, Map.of("phones", List.of(Map.of("number", "84951234567")))).text("id");
+        String id = contact(MANAGER1, Map.of("phones", List.of(Map.of("number", "84951234567"))))
+                .text("id");
         String path = "/api/contacts/" + id;
-        assertThat(as(MANAGER1).patch(path, Map.of("position", "бухгалтер")).status()).isEqualTo(200);
+        assertThat(as(MANAGER1).patch(path, Map.of("position", "бухгалтер")).status())
+                .isEqualTo(200);
         assertThat(as(HEAD).patch(path, Map.of("comment", "важный")).status()).isEqualTo(200);
-        assertThat(as(MANAGER2).patch(path, Map.of("position", "никто")).status()).isEqualTo(403);
-        assertThat(as(MANAGER2).patch(path, Map.of("phones", List.of())).status()).isEqualTo(403);
-        assertThat(as(MANAGER2).patch(path, Map.of("phones", List.of(Map.of("number", "84951234567"), Map.of("number", "84957654321")))).status()).isEqualTo(200);
+        assertThat(as(MANAGER2).patch(path, Map.of("position", "никто")).status())
+                .isEqualTo(403);
+        assertThat(as(MANAGER2).patch(path, Map.of("phones", List.of())).status())
+                .isEqualTo(403);
+        assertThat(as(MANAGER2)
+                        .patch(
+                                path,
+                                Map.of(
+                                        "phones",
+                                        List.of(Map.of("number", "84951234567"), Map.of("number", "84957654321"))))
+                        .status())
+                .isEqualTo(200);
         assertThat(as(OFFICE).patch(path, Map.of("comment", "x")).status()).isEqualTo(403);
         String firm = "/api/companies/" + company(MANAGER1, Map.of()).text("id");
-        assertThat(as(OFFICE).patch(firm, Map.of("requisites", Map.of("kpp", "667101001"))).status()).isEqualTo(200);
+        assertThat(as(OFFICE)
+                        .patch(firm, Map.of("requisites", Map.of("kpp", "667101001")))
+                        .status())
+                .isEqualTo(200);
         assertThat(as(OFFICE).patch(firm, Map.of("name", "Другое")).status()).isEqualTo(403);
-        assertThat(as(MANAGER2).patch(firm, Map.of("phone", "84951234567")).status()).isEqualTo(200);
-        assertThat(as(MANAGER2).patch(firm, Map.of("phone", "84950000000")).status()).isEqualTo(403);
-        assertThat(as(MANAGER1).get(firm).json().path("requisites").path("kpp").asString()).isEqualTo("667101001");
+        assertThat(as(MANAGER2).patch(firm, Map.of("phone", "84951234567")).status())
+                .isEqualTo(200);
+        assertThat(as(MANAGER2).patch(firm, Map.of("phone", "84950000000")).status())
+                .isEqualTo(403);
+        assertThat(as(MANAGER1).get(firm).json().path("requisites").path("kpp").asString())
+                .isEqualTo("667101001");
     }
 
     @Test
@@ -116,15 +157,23 @@ class DirectoryApiTest {
         }
         assertThat(as(MANAGER2).get("/api/contacts/" + id).status()).isEqualTo(200);
         assertThat(as(ACCOUNT).get("/api/contacts/" + id).status()).isEqualTo(200);
-        assertThat(as(ACCOUNT).patch("/api/contacts/" + id, Map.of("comment", "x")).status()).isEqualTo(403);
+        assertThat(as(ACCOUNT)
+                        .patch("/api/contacts/" + id, Map.of("comment", "x"))
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
     @DisplayName("labels name many ids in one call and leave out unknown ones")
     void labels() {
-        String person = contact(MANAGER1, Map.of("phones", List.of(Map.of("number", "84951234567")))).text("id");
+        String person = contact(MANAGER1, Map.of("phones", List.of(Map.of("number", "84951234567"))))
+                .text("id");
         String firm = company(MANAGER1, Map.of()).text("id");
-        var labels = as(MANAGER2).post("/api/directory/labels", Map.of("contacts", List.of(person, "nobody"), "companies", List.of(firm))).json();
+        var labels = as(MANAGER2)
+                .post(
+                        "/api/directory/labels",
+                        Map.of("contacts", List.of(person, "nobody"), "companies", List.of(firm)))
+                .json();
         assertThat(labels.propertyNames()).containsExactlyInAnyOrder(person, firm);
         assertThat(labels.path(person).path("label").asString()).isEqualTo("Соколова Ирина");
         assertThat(labels.path(person).path("phone").asString()).isEqualTo("+74951234567");
@@ -136,10 +185,15 @@ class DirectoryApiTest {
     void keys_and_versions() {
         Caller keyed = as(MANAGER1).with("Idempotency-Key", UUID.randomUUID().toString());
         Map<String, Object> body = Map.of("fullName", "Дважды Иван", "position", "х");
-        assertThat(keyed.post("/api/contacts", body).text("id")).isEqualTo(keyed.post("/api/contacts", body).text("id"));
+        assertThat(keyed.post("/api/contacts", body).text("id"))
+                .isEqualTo(keyed.post("/api/contacts", body).text("id"));
         String id = contact(MANAGER1, Map.of()).text("id");
         as(MANAGER1).patch("/api/contacts/" + id, Map.of("comment", "1"));
-        assertThat(as(MANAGER1).with("If-Match", "\"1\"").patch("/api/contacts/" + id, Map.of("comment", "2")).status()).isEqualTo(412);
+        assertThat(as(MANAGER1)
+                        .with("If-Match", "\"1\"")
+                        .patch("/api/contacts/" + id, Map.of("comment", "2"))
+                        .status())
+                .isEqualTo(412);
     }
 
     @Test
@@ -153,15 +207,20 @@ class DirectoryApiTest {
         assertField(contact(MANAGER1, Map.of("fullName", "я".repeat(100_000))), "fullName");
         assertField(company(MANAGER1, Map.of("name", "")), "name");
         assertField(company(MANAGER1, Map.of("requisites", Map.of("inn", "12"))), "requisites.inn");
-        assertThat(as(MANAGER1).post("/api/contacts", "{\"fullName\":1}").status()).isEqualTo(400);
+        assertThat(as(MANAGER1).post("/api/contacts", "{\"fullName\":1}").status())
+                .isEqualTo(400);
         assertThat(as(MANAGER1).get("/api/contacts?colour=1").status()).isEqualTo(400);
         assertThat(as(MANAGER1).get("/api/contacts/none").status()).isEqualTo(404);
         String id = company(MANAGER1, Map.of()).text("id");
-        assertThat(as(MANAGER1).patch("/api/companies/" + id, Map.of("requisites", Map.of("colour", "x"))).status()).isEqualTo(400);
+        assertThat(as(MANAGER1)
+                        .patch("/api/companies/" + id, Map.of("requisites", Map.of("colour", "x")))
+                        .status())
+                .isEqualTo(400);
     }
 
     private static void assertField(Answer answer, String field) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-        assertThat(answer.json().path("errors").path(0).path("field").asString()).isEqualTo(field);
+        assertThat(answer.json().path("errors").path(0).path("field").asString())
+                .isEqualTo(field);
     }
 }

@@ -70,8 +70,7 @@ class CompanyApi {
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<CompanyView> edit(
-            @PathVariable String id, @RequestBody JsonNode body, By by, Expected expected) {
+    ResponseEntity<CompanyView> edit(@PathVariable String id, @RequestBody JsonNode body, By by, Expected expected) {
         Patch patch = Patch.of(body, PATCHED);
         return answer(companies.edit(id, data -> patched(data, patch), by, expected));
     }

@@ -54,13 +54,7 @@ class ContactApi {
                 parsed.add(Phone.parse("phones[" + parsed.size() + "].number", phone.number(), phone.extension()));
             }
             return new ContactData(
-                    fullName,
-                    parsed,
-                    emails,
-                    position,
-                    Boolean.TRUE.equals(decisionMaker),
-                    comment,
-                    companyIds);
+                    fullName, parsed, emails, position, Boolean.TRUE.equals(decisionMaker), comment, companyIds);
         }
     }
 
@@ -83,8 +77,7 @@ class ContactApi {
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<ContactView> edit(
-            @PathVariable String id, @RequestBody JsonNode body, By by, Expected expected) {
+    ResponseEntity<ContactView> edit(@PathVariable String id, @RequestBody JsonNode body, By by, Expected expected) {
         Patch patch = Patch.of(body, PATCHED);
         return answer(contacts.edit(id, data -> patched(data, patch), by, expected));
     }

@@ -27,7 +27,8 @@ public record ContactData(
         comment = comment == null || comment.isBlank() ? null : comment;
         phones = phones == null ? List.of() : List.copyOf(phones);
         emails = emails == null ? List.of() : emails.stream().map(String::strip).toList();
-        companyIds = companyIds == null ? List.of() : companyIds.stream().distinct().toList();
+        companyIds =
+                companyIds == null ? List.of() : companyIds.stream().distinct().toList();
         new Fields()
                 .required("fullName", fullName)
                 .text("fullName", fullName, NAME)

@@ -34,8 +34,7 @@ public class Contacts {
     private final CardTable<Contact> table;
     private final Clock clock;
 
-    Contacts(
-            AggregateStore<Contact> store, Companies companies, Clock clock, @Value("${crm.zone}") ZoneId zone) {
+    Contacts(AggregateStore<Contact> store, Companies companies, Clock clock, @Value("${crm.zone}") ZoneId zone) {
         this.store = store;
         this.companies = companies;
         this.clock = clock;
@@ -78,13 +77,18 @@ public class Contacts {
         if (!contact.data().companyIds().containsAll(wanted.companyIds())) {
             checkCompanies(wanted);
         }
-        return store.change(id, by, expected, null, now -> now.edit(
-                        edit.apply(now.data()), !DirectoryAccess.changes(by, now.responsibleId())))
+        return store.change(
+                        id,
+                        by,
+                        expected,
+                        null,
+                        now -> now.edit(edit.apply(now.data()), !DirectoryAccess.changes(by, now.responsibleId())))
                 .orElseThrow(Refusals::notFound);
     }
 
     private void checkCompanies(ContactData data) {
-        boolean known = companies.known(data.companyIds()).size() == data.companyIds().size();
+        boolean known =
+                companies.known(data.companyIds()).size() == data.companyIds().size();
         new Fields().check(known, "companyIds", "not-found").orRefuse();
     }
 }

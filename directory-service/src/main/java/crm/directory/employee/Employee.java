@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One of us (P-6); the id is his Keycloak user id. */
-public record Employee(
-        String id, @Nullable Long version, long sequence, Account account, News<DirectoryEvent> news)
+public record Employee(String id, @Nullable Long version, long sequence, Account account, News<DirectoryEvent> news)
         implements Aggregate {
 
     /**

@@ -106,8 +106,8 @@ class KeycloakStaff implements DisposableBean {
     }
 
     private Account account(UserRepresentation user, List<String> roles) {
-        String fullName = (Objects.toString(user.getFirstName(), "") + " " + Objects.toString(user.getLastName(), ""))
-                .strip();
+        String fullName =
+                (Objects.toString(user.getFirstName(), "") + " " + Objects.toString(user.getLastName(), "")).strip();
         return new Account(
                 user.getUsername(),
                 fullName.isEmpty() ? user.getUsername() : fullName,

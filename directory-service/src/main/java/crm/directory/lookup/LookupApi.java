@@ -42,21 +42,27 @@ class LookupApi {
         }
         List<String> people = wanted.contacts() == null ? List.of() : wanted.contacts();
         List<String> firms = wanted.companies() == null ? List.of() : wanted.companies();
-        new Fields().atMost("contacts", people, MOST).atMost("companies", firms, MOST).orRefuse();
+        new Fields()
+                .atMost("contacts", people, MOST)
+                .atMost("companies", firms, MOST)
+                .orRefuse();
         boolean shown = DirectoryAccess.reads(by);
         Map<String, Label> labels = new LinkedHashMap<>();
         for (Contact contact : contacts.known(people)) {
             labels.put(
                     contact.id(),
                     shown
-                            ? new Label(contact.data().fullName(), first(contact.data().phones()))
+                            ? new Label(
+                                    contact.data().fullName(),
+                                    first(contact.data().phones()))
                             : new Label("", null));
         }
         for (Company company : companies.known(firms)) {
             labels.put(
                     company.id(),
                     shown
-                            ? new Label(company.data().name(), number(company.data().phone()))
+                            ? new Label(
+                                    company.data().name(), number(company.data().phone()))
                             : new Label("", null));
         }
         return labels;

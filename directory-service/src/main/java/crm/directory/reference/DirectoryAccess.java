@@ -9,8 +9,7 @@ public final class DirectoryAccess {
     private DirectoryAccess() {}
 
     public static boolean reads(By by) {
-        return by.leads()
-                || by.isAny(Role.SALES_MANAGER, Role.ACCOUNT_MANAGER, Role.BACK_OFFICE, Role.SERVICE);
+        return by.leads() || by.isAny(Role.SALES_MANAGER, Role.ACCOUNT_MANAGER, Role.BACK_OFFICE, Role.SERVICE);
     }
 
     /** For lists: who has no right to any is told so. */

@@ -38,7 +38,9 @@ class EmployeeTest {
         staff.know(id, anna("Анна Петрова", "sales-head", "sales-manager"));
         Journal journal = Stack.running().journal();
         journal.await(id, "EmployeeUpdated");
-        assertThat(journal.factsOf(id)).extracting(Journal.Entry::type).containsExactly("EmployeeHired", "EmployeeUpdated");
+        assertThat(journal.factsOf(id))
+                .extracting(Journal.Entry::type)
+                .containsExactly("EmployeeHired", "EmployeeUpdated");
         assertThat(Caller.as(ADMIN, port).get("/api/employees").body()).contains("Анна Петрова", "sales-head");
         assertThat(Caller.as(NOBODY, port).get("/api/employees").status()).isEqualTo(403);
     }
