@@ -138,7 +138,8 @@ public class Activities {
         }
     }
 
-    private boolean isLastOpen(Activity activity) {
+    /** Whether nothing else is open on its card. */
+    public boolean isLastOpen(Activity activity) {
         return store.collection()
                         .countDocuments(and(
                                 eq("card", activity.card()), eq("state", State.OPEN.name()), ne("_id", activity.id())))

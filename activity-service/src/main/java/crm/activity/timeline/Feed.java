@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
@@ -75,6 +76,12 @@ public class Feed {
     /** A page of the card's timeline; {@code state} null for all. */
     public Page<ActivityView> ofCard(CardRef ref, By by, @Nullable State state, @Nullable String cursor, int limit) {
         Bson filter = onCard(access.visible(ref, by), state);
+        return page(filter, NEWEST, cursor, limit);
+    }
+
+    /** What is over on the card: closed, cancelled, commented, done by the system; newest first. */
+    public Page<ActivityView> history(CardRef ref, By by, @Nullable String cursor, int limit) {
+        Bson filter = and(onCard(access.visible(ref, by), null), ne("state", State.OPEN.name()));
         return page(filter, NEWEST, cursor, limit);
     }
 

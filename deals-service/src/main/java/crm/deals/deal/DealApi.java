@@ -95,7 +95,10 @@ class DealApi {
 
     record Entry(String code, String label) {}
 
-    record Dictionaries(List<Entry> products, List<Entry> rejectionReasons) {}
+    /** A reason of rejection with what it asks for. */
+    record ReasonEntry(String code, String label, boolean needsComment, boolean needsReturnDate) {}
+
+    record Dictionaries(List<Entry> products, List<ReasonEntry> rejectionReasons) {}
 
     @GetMapping
     Page<DealView> list(Query query, By by) {
@@ -127,7 +130,11 @@ class DealApi {
                         .map(product -> new Entry(product.name(), words.words("deal.product." + product)))
                         .toList(),
                 Arrays.stream(Reason.values())
-                        .map(reason -> new Entry(reason.name(), words.words("deal.reason." + reason)))
+                        .map(reason -> new ReasonEntry(
+                                reason.name(),
+                                words.words("deal.reason." + reason),
+                                reason.needsComment(),
+                                reason.needsReturnDate()))
                         .toList());
     }
 

@@ -23,7 +23,16 @@ class DictionaryApi {
 
     record Entry(String code, String label, @Nullable String hint, boolean archived) {}
 
-    record Dictionaries(List<Entry> cities, List<Entry> sources, List<Entry> rejectionReasons) {}
+    /** A reason of rejection with what it asks for. */
+    record ReasonEntry(
+            String code,
+            String label,
+            @Nullable String hint,
+            boolean archived,
+            boolean needsComment,
+            boolean needsReturnDate) {}
+
+    record Dictionaries(List<Entry> cities, List<Entry> sources, List<ReasonEntry> rejectionReasons) {}
 
     @GetMapping("/api/leads/dictionaries")
     Dictionaries dictionaries(By by) {
@@ -38,8 +47,13 @@ class DictionaryApi {
                         .map(source -> new Entry(source.name(), words.words("source." + source), null, false))
                         .toList(),
                 Arrays.stream(Reason.values())
-                        .map(reason ->
-                                new Entry(reason.name(), words.words("lead.reason." + reason), hint(reason), false))
+                        .map(reason -> new ReasonEntry(
+                                reason.name(),
+                                words.words("lead.reason." + reason),
+                                hint(reason),
+                                false,
+                                reason.needsComment(),
+                                reason.needsReturnDate()))
                         .toList());
     }
 

@@ -146,7 +146,12 @@ final class ProblemAdvice {
         if (wantsPage(request)) {
             ModelAndView page = new ModelAndView("kit/problem");
             page.setStatus(HttpStatusCode.valueOf(problem.status()));
-            page.addObject("problem", problem);
+            page.addObject(
+                    "problem",
+                    crm.ui.problem.Problem.of(
+                            problem.status(),
+                            problem.status() < 500 ? problem.detail() : null,
+                            problem.status() == 500 ? problem.detail() : null));
             return page;
         }
         var response = ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
