@@ -1,6 +1,7 @@
 package crm.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -43,10 +44,23 @@ final class Application {
     }
 
     boolean isReady() {
-        return Http.get(URI.create("http://127.0.0.1:" + settings.port(port) + "/actuator/health/readiness"))
+        boolean ready = Http.get(URI.create("http://127.0.0.1:" + settings.port(port) + "/actuator/health/readiness"))
                 .map(HttpResponse::statusCode)
                 .filter(status -> status == 200)
                 .isPresent();
+        if (ready) {
+            wasReady();
+        }
+        return ready;
+    }
+
+    /** Only a run that got ready has trained anything worth keeping. */
+    private void wasReady() {
+        try {
+            Files.writeString(folder().resolve("was-ready"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Part.Command prepare() throws IOException, InterruptedException {
@@ -60,21 +74,35 @@ final class Application {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED"));
         if (settings.startUpCaches()) {
-            Path cache = cache(settings, name);
-            line.add(
-                    Files.exists(cache)
-                            ? "-XX:AOTCache=" + cache.getFileName()
-                            : "-XX:AOTCacheOutput=" + cache.getFileName());
-            // What it says about a cache it cannot use belongs to nobody's log of errors.
+            line.add(startUpCache(folder));
+            // What it says about a cache that it cannot use is no error.
             line.add("-Xlog:aot=off,cds=off");
         }
         line.addAll(List.of("-jar", name + ".jar"));
         return new Part.Command(folder, line, environment());
     }
 
-    /** Where the start-up cache of a part is, once its first run has ended. */
-    static Path cache(Settings settings, String name) {
-        return settings.home().resolve("apps").resolve(name).resolve(name + ".aot");
+    /** The flag to use the cache that the first run has stored, or to be that run. */
+    private static String startUpCache(Path folder) throws IOException {
+        Path trained = folder.resolve("trained.aot");
+        if (Files.exists(trained) && Files.exists(folder.resolve("was-ready"))) {
+            return "-XX:AOTCache=" + trained.getFileName();
+        }
+        Files.deleteIfExists(trained);
+        Files.deleteIfExists(folder.resolve("was-ready"));
+        return "-XX:AOTCacheOutput=" + trained.getFileName();
+    }
+
+    /** Whether a run of this part that ends now stores its start-up cache before. */
+    static boolean isTraining(Settings settings, String name) {
+        Path folder = settings.home().resolve("apps").resolve(name);
+        return settings.startUpCaches()
+                && Files.exists(folder.resolve("was-ready"))
+                && !Files.exists(folder.resolve("trained.aot"));
+    }
+
+    private Path folder() {
+        return settings.home().resolve("apps").resolve(name);
     }
 
     private static String java() {
@@ -101,7 +129,7 @@ final class Application {
     }
 
     private Path unpacked() throws IOException, InterruptedException {
-        Path folder = settings.home().resolve("apps").resolve(name);
+        Path folder = folder();
         Path stamp = folder.resolve("built");
         String build = Files.size(jar()) + " " + Files.getLastModifiedTime(jar());
         if (Files.exists(stamp) && Files.readString(stamp).equals(build)) {

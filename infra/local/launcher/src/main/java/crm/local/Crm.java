@@ -182,7 +182,9 @@ public final class Crm implements Runnable {
                 System.out.printf("%-18s stopped%n", part.name());
             } else if (started.alive().isEmpty()) {
                 well = false;
-                System.out.printf("%-18s ended by itself: %s%n", part.name(), LastWords.of(settings.log(part.name())));
+                System.out.printf(
+                        "%-18s ended by itself; in its log: %s%n",
+                        part.name(), LastWords.of(settings.log(part.name())));
             } else {
                 long megabytes = Machine.megabytesOf(started.pid()).orElse(0);
                 total += megabytes;

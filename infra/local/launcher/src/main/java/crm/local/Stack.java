@@ -3,7 +3,6 @@ package crm.local;
 import crm.local.Part.Kind;
 import crm.local.Processes.Started;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,12 +151,15 @@ final class Stack {
 
     /** Stops these processes: services first, as they still need the rest. */
     void stop(List<Started> running) {
-        stopTogether(running.stream()
+        List<Started> services = running.stream()
                 .filter(started -> Parts.SERVICES.containsKey(started.name()))
-                .toList());
-        stopTogether(running.stream()
-                .filter(started -> !Parts.SERVICES.containsKey(started.name()))
-                .toList());
+                .toList();
+        if (services.stream().anyMatch(service -> Application.isTraining(settings, service.name()))) {
+            progress.accept("The first run of a build takes longer to stop: it stores what makes the next start fast.");
+        }
+        stopTogether(services);
+        stopTogether(
+                running.stream().filter(started -> !services.contains(started)).toList());
     }
 
     private void stopTogether(List<Started> running) {
@@ -169,9 +171,8 @@ final class Stack {
     }
 
     private Duration patienceAtEnd(Started started) {
-        boolean training = Parts.SERVICES.containsKey(started.name())
-                && settings.startUpCaches()
-                && !Files.exists(Application.cache(settings, started.name()));
+        boolean training =
+                Parts.SERVICES.containsKey(started.name()) && Application.isTraining(settings, started.name());
         return training ? PATIENCE_AT_END_OF_TRAINING : PATIENCE_AT_END;
     }
 
