@@ -15,3 +15,4 @@ import './live.js';
 import './search.js';
 
 if (document.querySelector('[data-board]')) import('./board.js');
+if (document.querySelector('[data-openapi]')) import('./docs.js');
