@@ -16,3 +16,4 @@ import './search.js';
 
 if (document.querySelector('[data-board]')) import('./board.js');
 if (document.querySelector('[data-openapi]')) import('./docs.js');
+if (document.querySelector('[data-mentions], [data-part]')) import('./mentions.js');
