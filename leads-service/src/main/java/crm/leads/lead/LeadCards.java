@@ -62,7 +62,7 @@ class LeadCards {
                 drawn,
                 List.of(Stage.CONVERTED.name(), Stage.REJECTED.name()),
                 "/leads/{id}/stage",
-                address.at("/leads/board/cards/{id}").url().replace("%7Bid%7D", "{id}"));
+                address.at("/leads/board/cards/ID").url().replaceFirst("/ID", "/{id}"));
     }
 
     private static Bar bar(CardTable.Bar bar, Address own) {
