@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which icon stands for which code. */
-final class Icons {
+public final class Icons {
 
     private static final Map<String, String> SOURCES = Map.of(
             "SITE", "world",
@@ -44,7 +44,7 @@ final class Icons {
         return code == null ? "help" : SOURCES.getOrDefault(code, "tag");
     }
 
-    static String activity(@Nullable String type) {
+    public static String activity(@Nullable String type) {
         return type == null ? "note" : ACTIVITIES.getOrDefault(type, "note");
     }
 

@@ -18,7 +18,12 @@ function flush(subjects) {
 }
 
 // What this page itself changed: HX-Trigger: {"crm:changed-subject": {"subject": "lead/…"}}.
-document.addEventListener('crm:changed-subject', event => flush(new Set([event.detail.subject])));
+// What other services make of it (the first call, the deal) is there a moment later: hence the second and third look.
+document.addEventListener('crm:changed-subject', event => {
+  const subjects = new Set([event.detail.subject]);
+  flush(subjects);
+  for (const later of [700, 2500]) setTimeout(() => flush(subjects), later);
+});
 
 function direct() {
   let wait = 2000;

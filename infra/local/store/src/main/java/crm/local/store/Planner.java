@@ -1,0 +1,203 @@
+package crm.local.store;
+
+import crm.local.store.Conditions.Lookup;
+import crm.local.store.Ordered.Span;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses how the documents for a query are found: by the spans of an index that hold fewest, or already in order. */
+final class Planner {
+
+    /** Combinations of several fields' values, each a span of its own. */
+    private static final int MAX_SPANS = 400;
+    /** Reading in order, which stops at the limit, may pass by this many times more entries than the best index has. */
+    private static final int IN_ORDER_FACTOR = 4;
+
+    private static final long IN_ORDER_ALWAYS = 200;
+
+    /**
+     * Which entries to read, and in what order.
+     *
+     * @param sorted whether they come in the order the query asks for
+     */
+    record Plan(List<Step> steps, boolean down, boolean sorted) {
+
+        /** Whether one document can turn up twice. */
+        boolean repeats() {
+            return steps.size() > 1 || steps.stream().anyMatch(Step::repeats);
+        }
+
+        private Plan(Step step) {
+            this(List.of(step), false, false);
+        }
+    }
+
+    /** Spans of one index. */
+    record Step(Ordered index, List<Span> spans) {
+
+        long count() {
+            return spans.stream().mapToLong(index::count).sum();
+        }
+
+        private boolean repeats() {
+            if (index instanceof IdIndex) {
+                return false;
+            }
+            for (int i = 0; i < index.fields().size(); i++) {
+                if (index.multikey(i)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private final IdIndex all;
+    private final List<? extends Ordered> indexes;
+
+    /** Plans over a collection's documents, {@code all}, and its indexes, that one included. */
+    Planner(IdIndex all, List<? extends Ordered> indexes) {
+        this.all = all;
+        this.indexes = indexes;
+    }
+
+    Plan plan(Document query, @Nullable Document orderBy) {
+        Conditions conditions = Conditions.of(query);
+        Step everything = new Step(all, List.of(new Span(new Object[0], new Object[] {BsonOrder.Edge.TOP})));
+        long total = everything.count();
+        Plan fewest = new Plan(everything);
+        long count = total;
+        for (Plan plan : candidates(conditions)) {
+            long found = plan.steps().stream().mapToLong(Step::count).sum();
+            // Fetching one by one what is most of the collection is dearer than reading through it.
+            if (found < count && found < total - total / 4) {
+                fewest = plan;
+                count = found;
+            }
+        }
+        if (orderBy == null || orderBy.isEmpty()) {
+            return fewest;
+        }
+        long reach = Math.max(IN_ORDER_ALWAYS, count * IN_ORDER_FACTOR);
+        return indexes.stream()
+                .flatMap(index -> inOrder(index, conditions, orderBy).stream())
+                .filter(plan -> plan.steps().getFirst().count() <= reach)
+                .min(Comparator.comparingLong(plan -> plan.steps().getFirst().count()))
+                .orElse(fewest);
+    }
+
+    private List<Plan> candidates(Conditions conditions) {
+        List<Plan> plans = new ArrayList<>();
+        step(conditions).ifPresent(step -> plans.add(new Plan(step)));
+        for (List<Conditions> branches : conditions.alternatives()) {
+            List<Step> steps =
+                    branches.stream().flatMap(branch -> step(branch).stream()).toList();
+            if (!steps.isEmpty() && steps.size() == branches.size()) {
+                plans.add(new Plan(steps, false, false));
+            }
+        }
+        return plans;
+    }
+
+    private Optional<Step> step(Conditions conditions) {
+        return indexes.stream()
+                .flatMap(index -> spans(index, conditions).stream())
+                .min(Comparator.comparingLong(Step::count));
+    }
+
+    private static Optional<Step> spans(Ordered index, Conditions conditions) {
+        List<String> fields = index.fields();
+        List<@Nullable Object[]> prefixes = Collections.singletonList(new Object[0]);
+        int depth = 0;
+        while (depth < fields.size()
+                && conditions.on(fields.get(depth)) instanceof Lookup.Points(List<@Nullable Object> values)
+                && (depth == 0 || prefixes.size() * values.size() <= MAX_SPANS)) {
+            if (depth == 0 && !index.complete() && values.contains(null)) {
+                return Optional.empty();
+            }
+            prefixes = extend(prefixes, values);
+            depth++;
+        }
+        Lookup next = depth < fields.size() ? conditions.on(fields.get(depth)) : null;
+        if (next instanceof Lookup.Range(Object low, Object high)) {
+            return Optional.of(new Step(
+                    index,
+                    prefixes.stream()
+                            .map(prefix -> new Span(with(prefix, low), with(prefix, high, BsonOrder.Edge.TOP)))
+                            .toList()));
+        }
+        return depth == 0
+                ? Optional.empty()
+                : Optional.of(new Step(
+                        index, prefixes.stream().map(Planner::startingWith).toList()));
+    }
+
+    /** Reads an index in the wanted order, if that is the order of its entries where its first fields have one value each. */
+    private Optional<Plan> inOrder(Ordered index, Conditions conditions, Document orderBy) {
+        List<String> fields = index.fields();
+        @Nullable Object[] prefix = new Object[0];
+        int depth = 0;
+        while (depth < fields.size()
+                && conditions.on(fields.get(depth)) instanceof Lookup.Points(List<@Nullable Object> values)
+                && values.size() == 1) {
+            prefix = with(prefix, values.getFirst());
+            depth++;
+        }
+        boolean holdsAll = index.complete() || (depth > 0 && prefix[0] != null);
+        Lookup range = depth < fields.size() ? conditions.on(fields.get(depth)) : null;
+        if (!holdsAll && !(depth == 0 && range instanceof Lookup.Range)) {
+            return Optional.empty();
+        }
+        Boolean down = null;
+        int field = depth;
+        boolean ended = false;
+        for (Map.Entry<String, Object> order : orderBy.entrySet()) {
+            if (!(order.getValue() instanceof Number direction) || ended) {
+                return Optional.empty();
+            }
+            boolean descending = direction.intValue() < 0;
+            if (down != null && down != descending) {
+                return Optional.empty();
+            }
+            if (field < fields.size() && order.getKey().equals(fields.get(field)) && !index.multikey(field)) {
+                field++;
+            } else if (field == fields.size() && order.getKey().equals("_id")) {
+                ended = true;
+            } else {
+                return Optional.empty();
+            }
+            down = descending;
+        }
+        Span span = range instanceof Lookup.Range(Object low, Object high)
+                ? new Span(with(prefix, low), with(prefix, high, BsonOrder.Edge.TOP))
+                : startingWith(prefix);
+        return Optional.of(new Plan(List.of(new Step(index, List.of(span))), Boolean.TRUE.equals(down), true));
+    }
+
+    private static Span startingWith(@Nullable Object[] prefix) {
+        return new Span(prefix, with(prefix, BsonOrder.Edge.TOP));
+    }
+
+    private static List<@Nullable Object[]> extend(List<@Nullable Object[]> prefixes, List<@Nullable Object> values) {
+        List<@Nullable Object[]> longer = new ArrayList<>(prefixes.size() * values.size());
+        for (@Nullable Object[] prefix : prefixes) {
+            for (Object value : values) {
+                longer.add(with(prefix, value));
+            }
+        }
+        return longer;
+    }
+
+    private static @Nullable Object[] with(@Nullable Object[] values, @Nullable Object... more) {
+        @Nullable Object[] joined = Arrays.copyOf(values, values.length + more.length);
+        System.arraycopy(more, 0, joined, values.length, more.length);
+        return joined;
+    }
+}
