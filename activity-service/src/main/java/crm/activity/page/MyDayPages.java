@@ -120,4 +120,11 @@ class MyDayPages {
         model.addAttribute("overdue", (int) feed.countOpen(by.id(), Due.OVERDUE));
         return "kit/search :: bell(unread=0,overdue=${overdue})";
     }
+
+    /** What the bell opens; nothing yet. */
+    @GetMapping("/notifications/list")
+    String notifications(Model model) {
+        model.addAttribute("items", List.of());
+        return "kit/search :: notifications(unread=0,items=${items})";
+    }
 }
