@@ -15,4 +15,5 @@ import './live.js';
 import './search.js';
 
 if (document.querySelector('[data-board]')) import('./board.js');
+if (document.querySelector('[data-lines]')) import('./lines.js');
 if (document.querySelector('[data-openapi]')) import('./docs.js');
