@@ -23,9 +23,6 @@ final class HandOver {
     /** The request attribute that holds the access token of a session. */
     static final String TOKEN = "crm.token";
 
-    /** The request attribute that holds the address of the service asked. */
-    static final String SERVICE = "crm.service";
-
     private static final Set<String> NEVER_IN = names(
             "X-Service-Authorization",
             "X-Failed-Attempts",
@@ -78,6 +75,9 @@ final class HandOver {
                 headers.set("X-CRM-CSRF", csrf(servlet));
             } else if (servlet.getRequestURI().startsWith("/intake/")) {
                 headers.remove(HttpHeaders.AUTHORIZATION);
+            }
+            if (servlet.getAttribute(Preflight.HEADER) instanceof String method) {
+                headers.set(Preflight.HEADER, method);
             }
             headers.set("X-Forwarded-For", servlet.getRemoteAddr());
             headers.set("X-Forwarded-Proto", settings.publicUrl().getScheme());

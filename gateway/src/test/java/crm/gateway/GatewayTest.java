@@ -484,6 +484,19 @@ class GatewayTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    @DisplayName("whether a site may send enquiries is asked of the service")
+    void preflight() throws Exception {
+        String answer = raw(
+                "OPTIONS /intake/site/key-3 HTTP/1.1\r\nHost: localhost:" + PORT
+                        + "\r\nOrigin: https://site.example\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        assertThat(SERVICE.last().method()).isEqualTo("OPTIONS");
+        assertThat(SERVICE.last().header("Access-Control-Request-Method")).isEqualTo("POST");
+        assertThat(SERVICE.last().header("Access-Control-Request-Headers")).isEqualTo("content-type");
+        assertThat(SERVICE.last().header("Origin")).isEqualTo("https://site.example");
+    }
+
     // --- refusals
 
     @Test

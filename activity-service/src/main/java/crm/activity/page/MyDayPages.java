@@ -75,7 +75,7 @@ class MyDayPages {
                 .toList());
         List<Group> groups = new ArrayList<>();
         groups.add(group("Просрочено", "overdue", due.get(Due.OVERDUE), known));
-        groups.add(group("Сегодня, " + ru.day(ru.today()), "today", due.get(Due.TODAY), known));
+        groups.add(group(ru.day(ru.today()), "today", due.get(Due.TODAY), known));
         groups.add(group("Завтра", "planned", due.get(Due.TOMORROW), known));
         groups.add(group("Позже", "planned", due.get(Due.LATER), known));
         model.addAttribute("groups", groups);
@@ -90,7 +90,7 @@ class MyDayPages {
 
     private Group group(
             String title, String signal, crm.platform.web.Page<ActivityView> page, Map<String, Card> known) {
-        boolean day = signal.equals("today");
+        boolean day = signal.equals("today") || title.equals("Завтра");
         return new Group(
                 title,
                 signal,
@@ -102,7 +102,7 @@ class MyDayPages {
 
     private Todo todo(ActivityView view, @Nullable Card card, boolean timeOnly) {
         CardRef ref = CardRef.of(view.card());
-        String at = view.dueAt() == null ? "" : timeOnly ? ru.time(view.dueAt()) : ru.shortDateTime(view.dueAt());
+        String at = view.dueAt() == null ? "" : timeOnly ? ru.time(view.dueAt()) : ru.date(view.dueAt()).substring(0, 5);
         return new Todo(
                 view.id(),
                 at,

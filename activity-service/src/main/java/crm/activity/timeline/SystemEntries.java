@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import crm.platform.store.Envelope;
-import crm.platform.store.Ids;
 import java.util.Date;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -20,12 +19,17 @@ class SystemEntries {
         this.mongo = mongo;
     }
 
+    /** Sorts as the events came, also those of one write. */
+    private static String id(Envelope meta) {
+        return "%s-%06d".formatted(meta.aggregateId(), meta.sequence());
+    }
+
     void keep(Envelope meta) {
         Date at = Date.from(meta.time());
         mongo.execute(
                 Feed.COLLECTION,
                 timeline -> timeline.updateOne(
-                        eq("_id", Ids.derived("entry", meta.id())),
+                        eq("_id", id(meta)),
                         Updates.combine(
                                 Updates.setOnInsert("type", Feed.SYSTEM),
                                 Updates.setOnInsert("state", "CLOSED"),
@@ -34,7 +38,6 @@ class SystemEntries {
                                 Updates.setOnInsert("createdAt", at),
                                 Updates.setOnInsert("createdBy", meta.actor()),
                                 Updates.setOnInsert("event", meta.type()),
-                                Updates.setOnInsert("order", meta.sequence()),
                                 Updates.setOnInsert(
                                         "data", Document.parse(meta.data().toString()))),
                         new UpdateOptions().upsert(true)));

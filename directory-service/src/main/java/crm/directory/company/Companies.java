@@ -65,6 +65,12 @@ public class Companies {
                 .orElseThrow(Refusals::notFound);
     }
 
+    /** Whether a page offers to edit a field; the aggregate decides again when it is saved. */
+    static boolean mayEdit(By by, @Nullable String responsibleId, String field) {
+        boolean requisite = Requisites.names().contains(field) && !field.equals("address");
+        return DirectoryAccess.changes(by, responsibleId) || (requisite && by.is(Role.BACK_OFFICE));
+    }
+
     private static Company.Right right(By by, @Nullable String responsibleId) {
         if (DirectoryAccess.changes(by, responsibleId)) {
             return Company.Right.ALL;

@@ -42,6 +42,40 @@ public record Requisites(
                 .orRefuse();
     }
 
+    Requisites withInn(@Nullable String other) {
+        return new Requisites(
+                legalName,
+                other,
+                kpp,
+                ogrn,
+                address,
+                bank,
+                bik,
+                account,
+                correspondentAccount,
+                signatory,
+                signatoryGenitive,
+                signatoryPosition,
+                actsOnBasis);
+    }
+
+    Requisites withLegalName(@Nullable String other) {
+        return new Requisites(
+                other,
+                inn,
+                kpp,
+                ogrn,
+                address,
+                bank,
+                bik,
+                account,
+                correspondentAccount,
+                signatory,
+                signatoryGenitive,
+                signatoryPosition,
+                actsOnBasis);
+    }
+
     static java.util.List<String> names() {
         return java.util.Arrays.stream(Requisites.class.getRecordComponents())
                 .map(RecordComponent::getName)

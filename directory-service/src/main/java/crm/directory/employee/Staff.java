@@ -31,6 +31,11 @@ class Staff {
         }
     }
 
+    /** The full name, empty when he is not known here. */
+    String nameOf(String id) {
+        return store.find(id).map(employee -> employee.account().fullName()).orElse("");
+    }
+
     /** By name; a department is no larger than {@value #MOST}. */
     List<Employee> all() {
         return store.collection()

@@ -9,14 +9,17 @@ import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Gives every page its {@link Shell}, from the token of the request and what the gateway handed over. */
+/**
+ * Gives every page its {@link Shell}, from the token of the request and what the gateway handed over. Pages made by exception
+ * handlers, which no advice reaches, ask it themselves.
+ */
 @ControllerAdvice
-class ShellAdvice {
+public class ShellAdvice {
 
     static final String CSRF_HEADER = "X-CRM-CSRF";
 
     @ModelAttribute("shell")
-    Shell shell(HttpServletRequest request) {
+    public Shell shell(HttpServletRequest request) {
         String theme = theme(request);
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || !(authentication.getPrincipal() instanceof ClaimAccessor claims)) {

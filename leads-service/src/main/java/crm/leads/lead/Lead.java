@@ -159,9 +159,9 @@ public record Lead(
                 yield become(Stage.QUALIFICATION, stage == Stage.REJECTED ? "rollback" : "person", null, now);
             }
             case CONVERTED -> {
-                needSource();
-                needContact();
-                needResponsible();
+                missingForConversion().stream().findFirst().ifPresent(missing -> {
+                    throw new Refused(missing);
+                });
                 yield become(Stage.CONVERTED, "person", null, now);
             }
             case REJECTED -> become(Stage.REJECTED, "person", rejection(move, by, now), now);
@@ -218,10 +218,19 @@ public record Lead(
         }
     }
 
-    private void needContact() {
-        if (contacts.isEmpty()) {
-            throw new Refused(new ContactMissing());
+    /** Everything that stands between the lead and a deal (L-6, L-11); empty when nothing does. */
+    public List<LeadRefusal> missingForConversion() {
+        List<LeadRefusal> missing = new ArrayList<>();
+        if (source == null) {
+            missing.add(new SourceMissing());
         }
+        if (contacts.isEmpty()) {
+            missing.add(new ContactMissing());
+        }
+        if (responsibleId == null) {
+            missing.add(new ResponsibleMissing());
+        }
+        return missing;
     }
 
     private Lead become(Stage to, String because, @Nullable Rejection why, Now now) {

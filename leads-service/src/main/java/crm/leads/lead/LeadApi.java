@@ -143,7 +143,7 @@ class LeadApi {
     static LeadData patched(LeadData data, Patch patch) {
         return new LeadData(
                 patch.text("title", data.title()),
-                patch.has("source") ? source(patch.text("source", null)) : data.source(),
+                patch.has("source") ? LeadData.source(patch.text("source", null)) : data.source(),
                 patch.text("sourceDetails", data.sourceDetails()),
                 patch.text("city", data.city()),
                 patch.text("comment", data.comment()),
@@ -152,14 +152,6 @@ class LeadApi {
                         : data.contacts(),
                 patch.text("companyId", data.companyId()),
                 data.applicant());
-    }
-
-    private static @Nullable Source source(@Nullable String code) {
-        try {
-            return code == null || code.isBlank() ? null : Source.valueOf(code);
-        } catch (IllegalArgumentException unknown) {
-            throw Refusals.invalid("source", "unknown");
-        }
     }
 
     @PostMapping("/{id}/stage")

@@ -2,6 +2,7 @@ package crm.leads.lead;
 
 import crm.platform.card.ContactLink;
 import crm.platform.refusal.Fields;
+import crm.platform.refusal.Refusals;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,29 @@ public record LeadData(
         fields.orRefuse();
     }
 
-    LeadData from(Source other) {
+    /** With one field as it was typed; an empty text empties it. */
+    LeadData withField(String name, @Nullable String typed) {
+        String value = blankToNull(typed);
+        return switch (name) {
+            case "title" -> new LeadData(value, source, sourceDetails, city, comment, contacts, companyId, applicant);
+            case "source" -> from(source(value));
+            case "sourceDetails" -> new LeadData(title, source, value, city, comment, contacts, companyId, applicant);
+            case "city" -> new LeadData(title, source, sourceDetails, value, comment, contacts, companyId, applicant);
+            case "comment" -> new LeadData(title, source, sourceDetails, city, value, contacts, companyId, applicant);
+            case "companyId" -> new LeadData(title, source, sourceDetails, city, comment, contacts, value, applicant);
+            default -> throw Refusals.notFound();
+        };
+    }
+
+    static @Nullable Source source(@Nullable String code) {
+        try {
+            return code == null || code.isBlank() ? null : Source.valueOf(code);
+        } catch (IllegalArgumentException unknown) {
+            throw Refusals.invalid("source", "unknown");
+        }
+    }
+
+    LeadData from(@Nullable Source other) {
         return new LeadData(title, other, sourceDetails, city, comment, contacts, companyId, applicant);
     }
 

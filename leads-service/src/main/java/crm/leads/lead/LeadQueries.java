@@ -37,6 +37,26 @@ class LeadQueries {
                 filter(query, by), CardFilter.sort(query), query.one("cursor").orElse(null), query.limit());
     }
 
+    /** More of one column, or the rows of a list without their total. */
+    Page<Lead> more(Query query, By by) {
+        query.only(CardFilter.names("sort", "cursor", "limit"));
+        return table.page(
+                filter(query, by), CardFilter.sort(query), query.one("cursor").orElse(null), query.limit());
+    }
+
+    /** Whether a lead is among those the filter shows this reader. */
+    boolean shows(Query query, String id, By by) {
+        query.only(CardFilter.names("sort"));
+        return !table.page(
+                        com.mongodb.client.model.Filters.and(
+                                com.mongodb.client.model.Filters.eq("_id", id), filter(query, by)),
+                        CardFilter.sort(query),
+                        null,
+                        1)
+                .items()
+                .isEmpty();
+    }
+
     List<Column<Lead>> board(Query query, By by) {
         query.only(CardFilter.names("sort"));
         List<Stage> wanted = query.all("stage", Stage::valueOf);

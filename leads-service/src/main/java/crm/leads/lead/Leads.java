@@ -85,6 +85,11 @@ public class Leads {
                 Lead.enter(id, number, data.apply(number), Origin.SITE, null, By.SYSTEM.id(), now()), By.SYSTEM, key);
     }
 
+    /** Whether he may enter leads at all: asked before a form is shown. */
+    static void needEntering(By by) {
+        originFor(by);
+    }
+
     private static Origin originFor(By by) {
         if (by.leads() || by.is(Role.SALES_MANAGER)) {
             return Origin.PERSON;

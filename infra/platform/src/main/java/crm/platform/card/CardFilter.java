@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
+import com.mongodb.client.model.Filters;
 import crm.platform.refusal.Refusals;
 import crm.platform.search.Words;
 import crm.platform.security.By;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.bson.Document;
@@ -37,6 +39,7 @@ public final class CardFilter {
             "createdTo",
             "withoutActivity",
             "overdue",
+            "due",
             "reason",
             "asked");
 
@@ -82,10 +85,35 @@ public final class CardFilter {
         if (query.flag("overdue")) {
             filter.and(lt("seen.next.dueAt", Date.from(now)));
         }
+        query.one("due", Due::of).ifPresent(due -> filter.and(in("stage", open)).and(due.filter(now, zone)));
         if (query.flag("asked")) {
             filter.and(eq("seen.participants", by.id()));
         }
         return filter;
+    }
+
+    /** One part of a column's bar. */
+    private enum Due {
+        PLANNED,
+        TODAY,
+        OVERDUE,
+        NONE;
+
+        static Due of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+
+        Bson filter(Instant now, ZoneId zone) {
+            Date moment = Date.from(now);
+            Date tomorrow = start(LocalDate.ofInstant(now, zone).plusDays(1), zone);
+            String dueAt = "seen.next.dueAt";
+            return switch (this) {
+                case NONE -> exists("seen.next", false);
+                case OVERDUE -> lt(dueAt, moment);
+                case TODAY -> Filters.and(gte(dueAt, moment), lt(dueAt, tomorrow));
+                case PLANNED -> gte(dueAt, tomorrow);
+            };
+        }
     }
 
     public CardFilter and(Bson part) {
@@ -104,7 +132,7 @@ public final class CardFilter {
     }
 
     public Bson done() {
-        return all.isEmpty() ? new Document() : com.mongodb.client.model.Filters.and(all);
+        return all.isEmpty() ? new Document() : Filters.and(all);
     }
 
     /** The order asked for; {@code more} are names besides createdAt, title, stage and nextDue. */

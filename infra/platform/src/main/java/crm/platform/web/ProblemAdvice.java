@@ -7,6 +7,7 @@ import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.refusal.Refused;
 import crm.platform.store.StaleVersion;
+import crm.ui.ShellAdvice;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.UUID;
@@ -44,9 +45,11 @@ final class ProblemAdvice {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final Problems problems;
+    private final ShellAdvice shells;
 
-    ProblemAdvice(Problems problems) {
+    ProblemAdvice(Problems problems, ShellAdvice shells) {
         this.problems = problems;
+        this.shells = shells;
     }
 
     @ExceptionHandler(Refused.class)
@@ -142,9 +145,10 @@ final class ProblemAdvice {
         return answer(problems.of(500, "unforeseen", trace), request);
     }
 
-    private static Object answer(Problem problem, HttpServletRequest request) {
+    private Object answer(Problem problem, HttpServletRequest request) {
         if (wantsPage(request)) {
             ModelAndView page = new ModelAndView("kit/problem");
+            page.addObject("shell", shells.shell(request));
             page.setStatus(HttpStatusCode.valueOf(problem.status()));
             page.addObject(
                     "problem",

@@ -1,10 +1,10 @@
 package crm.ui.filter;
 
-import java.util.ArrayList;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A page's address as path and parameters, from which the addresses of its neighbours are made: with another value,
@@ -54,17 +54,20 @@ public record Address(String path, Map<String, List<String>> parameters) {
 
     /** The address as text, encoded. */
     public String url() {
-        var builder = UriComponentsBuilder.fromPath(path);
-        var values = new ArrayList<String>();
-        parameters.forEach((name, given) -> given.forEach(value -> {
-            builder.queryParam(name, "{" + values.size() + "}");
-            values.add(value);
-        }));
-        return builder.encode().buildAndExpand(values.toArray()).toUriString();
+        var url = new StringBuilder(path);
+        parameters.forEach((name, values) -> values.forEach(value -> url.append(url.indexOf("?") < 0 ? '?' : '&')
+                .append(encoded(name))
+                .append('=')
+                .append(encoded(value))));
+        return url.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** The address to which one more parameter can be appended: ends in «?» or «&amp;». */
     public String open() {
-        return url() + (parameters.isEmpty() ? "?" : "&");
+        return url() + (url().contains("?") ? "&" : "?");
     }
 }

@@ -24,12 +24,13 @@ public record Input(
         boolean focused,
         int rows,
         int max,
-        String scope) {
+        String scope,
+        @Nullable List<Option> picked) {
 
     /** A text field. */
     public static Input of(String name, String label) {
         return new Input(
-                name, label, "", null, null, null, null, "text", List.of(), null, null, false, false, 3, 0, "");
+                name, label, "", null, null, null, null, "text", List.of(), null, null, false, false, 3, 0, "", null);
     }
 
     /** The id of the control, by which labels and errors are bound to it. */
@@ -61,7 +62,8 @@ public record Input(
                 focused,
                 rows,
                 max,
-                scope);
+                scope,
+                picked);
     }
 
     /** With the words of the chosen value, for a type-ahead whose value is an id. */
@@ -82,7 +84,8 @@ public record Input(
                 focused,
                 rows,
                 max,
-                scope);
+                scope,
+                picked);
     }
 
     /** With the reason of its refusal. */
@@ -103,7 +106,8 @@ public record Input(
                 focused,
                 rows,
                 max,
-                scope);
+                scope,
+                picked);
     }
 
     /** With a quiet line below. */
@@ -124,14 +128,15 @@ public record Input(
                 focused,
                 rows,
                 max,
-                scope);
+                scope,
+                picked);
     }
 
     /** With words inside while it is empty. */
     public Input placeholder(@Nullable String words) {
         return new Input(
                 name, label, value, shown, error, hint, words, type, options, empty, url, mandatory, focused, rows, max,
-                scope);
+                scope, picked);
     }
 
     /** Of another HTML type: {@code email tel date datetime-local search number password}. */
@@ -152,7 +157,8 @@ public record Input(
                 focused,
                 rows,
                 max,
-                scope);
+                scope,
+                picked);
     }
 
     /** A choice of these. */
@@ -173,7 +179,8 @@ public record Input(
                 focused,
                 rows,
                 max,
-                scope);
+                scope,
+                picked);
     }
 
     /** With a first choice that means none. */
@@ -194,7 +201,8 @@ public record Input(
                 focused,
                 rows,
                 max,
-                scope);
+                scope,
+                picked);
     }
 
     /** Suggestions come from here as one types: {@code GET url?q=}. */
@@ -215,7 +223,8 @@ public record Input(
                 focused,
                 rows,
                 max,
-                scope);
+                scope,
+                picked);
     }
 
     /** Must be filled in. */
@@ -236,7 +245,8 @@ public record Input(
                 focused,
                 rows,
                 max,
-                scope);
+                scope,
+                picked);
     }
 
     /** Has the focus when the form opens. */
@@ -257,7 +267,8 @@ public record Input(
                 true,
                 rows,
                 max,
-                scope);
+                scope,
+                picked);
     }
 
     /** So many lines high. */
@@ -278,7 +289,8 @@ public record Input(
                 focused,
                 lines,
                 max,
-                scope);
+                scope,
+                picked);
     }
 
     /** At most so many characters. */
@@ -299,7 +311,8 @@ public record Input(
                 focused,
                 rows,
                 characters,
-                scope);
+                scope,
+                picked);
     }
 
     /** With an id of its own where a page has several fields of this name. */
@@ -320,7 +333,35 @@ public record Input(
                 focused,
                 rows,
                 max,
-                part);
+                part,
+                picked);
+    }
+
+    /** Several may be chosen; these are. */
+    public Input picked(List<Option> chosen) {
+        return new Input(
+                name,
+                label,
+                value,
+                shown,
+                error,
+                hint,
+                placeholder,
+                type,
+                options,
+                empty,
+                url,
+                mandatory,
+                focused,
+                rows,
+                max,
+                scope,
+                List.copyOf(chosen));
+    }
+
+    /** Whether several may be chosen. */
+    public boolean several() {
+        return picked != null;
     }
 
     /** Whether this choice is the present value. */

@@ -64,6 +64,12 @@ class BrowserTest {
                 .newPage();
         page.setDefaultTimeout(5000);
         page.onPageError(errors::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")
+                    || message.text().contains("violates")) {
+                errors.add(message.text());
+            }
+        });
     }
 
     @AfterEach
@@ -215,6 +221,57 @@ class BrowserTest {
                     .as(path)
                     .isLessThanOrEqualTo(360);
         }
+    }
+
+    @Test
+    @DisplayName("several colleagues are picked, and «@» in a comment names one")
+    void people() {
+        page.navigate("/sample/lead");
+        page.locator("[data-show=compose-MEETING]").click();
+        page.locator("#f-MEETING-participants").fill("соколова");
+        assertThat(page.locator("#f-MEETING-participants-list [role=option]")).hasCount(1);
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#compose-MEETING [name=participants]")).hasValue("c1");
+        page.locator("[data-show=compose-COMMENT]").click();
+        page.locator("#compose-COMMENT textarea").pressSequentially("Спроси @соко");
+        assertThat(page.locator("#mentions [role=option]")).hasCount(2);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#compose-COMMENT textarea")).hasValue("Спроси @Соколова Ирина ");
+        assertThat(page.locator("#compose-COMMENT [name=mentions]")).hasValue("c1");
+    }
+
+    @Test
+    @DisplayName("a refused form stays as it was typed, with the field marked")
+    void refused() {
+        page.navigate("/sample/lead");
+        page.locator("[data-show=compose-WAIT]").click();
+        page.locator("#f-WAIT-dueOn").fill("01.03.2027");
+        page.locator("#f-WAIT-text").fill("ждём ТЗ");
+        page.locator("#compose-WAIT [type=submit]").click();
+        assertThat(page.locator("#compose-WAIT .invalid-feedback")).containsText("не дольше месяца");
+        assertThat(page.locator("#f-WAIT-dueOn")).hasValue("01.03.2027");
+        assertThat(page.locator("#f-WAIT-text")).hasValue("ждём ТЗ");
+    }
+
+    @Test
+    @DisplayName("what is typed into the composer outlives a reload")
+    void draft() {
+        page.navigate("/sample/lead");
+        page.locator("#compose-COMMENT textarea").fill("Важное");
+        page.reload();
+        assertThat(page.locator("#compose-COMMENT textarea")).hasValue("Важное");
+    }
+
+    @Test
+    @DisplayName("double click sends once")
+    void once() {
+        page.navigate("/sample/lead");
+        int before = SamplePages.sent.get();
+        page.locator("#compose-COMMENT textarea").fill("Один раз");
+        page.locator("#compose-COMMENT [type=submit]").dblclick();
+        assertThat(page.locator("#compose-COMMENT textarea")).hasValue("");
+        Assertions.assertThat(SamplePages.sent.get() - before).isEqualTo(1);
     }
 
     private void drag(String card, String target) {

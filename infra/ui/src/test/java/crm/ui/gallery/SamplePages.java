@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class SamplePages {
 
+    static final java.util.concurrent.atomic.AtomicInteger sent = new java.util.concurrent.atomic.AtomicInteger();
     private final Map<String, String> moved = new ConcurrentHashMap<>();
 
     /** In the samples everybody is Olga, head of sales. */
@@ -218,5 +219,33 @@ class SamplePages {
     String problem(Model model) {
         model.addAttribute("problem", crm.ui.problem.Problem.of(503, null, "4bf92f3577b34da6a3ce929d0e0e4736"));
         return "kit/problem";
+    }
+
+    /** WAIT is refused, everything else is written after a moment. */
+    @PostMapping("/sample/activities")
+    Object activities(
+            @org.springframework.web.bind.annotation.RequestParam
+                    org.springframework.util.MultiValueMap<String, String> typed,
+            Model model,
+            jakarta.servlet.http.HttpServletResponse response)
+            throws InterruptedException {
+        if ("WAIT".equals(typed.getFirst("type"))) {
+            response.setStatus(422);
+            model.addAttribute(
+                    "composer",
+                    new crm.ui.timeline.Composer(
+                            "lead/l11",
+                            "/sample/activities",
+                            crm.ui.timeline.Composer.ALL,
+                            Form.of(typed).wrong("dueOn", "Ждать можно не дольше месяца"),
+                            "/sample/contacts",
+                            "/api/files",
+                            null));
+            model.addAttribute("type", "WAIT");
+            return "kit/timeline :: composer-form(composer=${composer}, type=${type})";
+        }
+        sent.incrementAndGet();
+        Thread.sleep(400);
+        return ResponseEntity.noContent().build();
     }
 }

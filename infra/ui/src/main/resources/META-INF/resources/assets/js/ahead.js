@@ -45,6 +45,12 @@ function shut(root) {
 
 function choose(root, option) {
   const { hidden, input } = parts(root);
+  if (root.dataset.multi) {
+    pick(root, option.dataset.value, option.dataset.label);
+    input.value = '';
+    shut(root);
+    return;
+  }
   hidden.value = option.dataset.value;
   input.value = option.dataset.label;
   input.dataset.chosen = option.dataset.label;
@@ -52,6 +58,19 @@ function choose(root, option) {
   shut(root);
   hidden.dispatchEvent(new Event('change', { bubbles: true }));
 }
+
+function pick(root, value, label) {
+  const place = root.querySelector('[data-picked]');
+  if ([...place.querySelectorAll('input')].some(input => input.value === value)) return;
+  const chip = Object.assign(document.createElement('span'), { className: 'c-chip is-set', textContent: label });
+  const remove = Object.assign(document.createElement('button'), { type: 'button', className: 'c-chip-x', textContent: '×' });
+  remove.dataset.unpick = '';
+  remove.setAttribute('aria-label', `Убрать: ${label}`);
+  chip.append(Object.assign(document.createElement('input'), { type: 'hidden', name: root.dataset.multi, value }), remove);
+  place.append(chip);
+}
+document.addEventListener('click', event => event.target.closest?.('[data-unpick]')?.parentElement.remove());
+document.addEventListener('reset', event => event.target.querySelectorAll('[data-picked]').forEach(place => place.replaceChildren()));
 
 function walk(root, step) {
   const { input, list } = parts(root);

@@ -5,7 +5,6 @@
 document.addEventListener('htmx:beforeRequest', event => {
   const form = event.detail.elt.closest?.('form');
   if (!form || event.detail.requestConfig.verb === 'get') return;
-  if (form.dataset.busy) { event.preventDefault(); return; }
   form.dataset.busy = '1';
   for (const button of form.querySelectorAll('[type=submit]')) button.setAttribute('aria-disabled', 'true');
   form.classList.add('is-busy');
@@ -19,10 +18,14 @@ const free = form => {
 document.addEventListener('htmx:afterRequest', event => free(event.detail.elt.closest?.('form')));
 document.addEventListener('submit', event => {
   const form = event.target;
-  if (form.hasAttribute('hx-post') || form.hasAttribute('hx-patch') || form.hasAttribute('hx-put') || form.method === 'get' || form.method === 'dialog') return;
-  if (form.dataset.busy) event.preventDefault();
-  form.dataset.busy = '1';
-});
+  if (form.dataset.busy) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else if (!['hx-post', 'hx-put', 'hx-patch', 'hx-get'].some(name => form.hasAttribute(name)) && form.method === 'post') {
+    form.dataset.busy = '1';
+  }
+}, true);
+addEventListener('pageshow', () => document.querySelectorAll('form[data-busy]').forEach(free));
 
 // --- Ctrl+Enter sends from anywhere in a form, Enter in a one-line editor too, Esc leaves it
 document.addEventListener('keydown', event => {

@@ -1,4 +1,6 @@
 // A record's page: rows edited in place, the tabs of a narrow screen, the composer's tabs, its sheet.
+import { toast } from './toast.js';
+
 document.addEventListener('click', event => {
   const row = event.target.closest('.c-field:not(.is-editing):not(.is-locked)');
   if (row && !event.target.closest('a, button, input') && !String(getSelection())) row.querySelector('[data-edit]')?.click();
@@ -44,4 +46,14 @@ document.addEventListener('htmx:afterRequest', event => {
 document.addEventListener('htmx:load', event => {
   const editing = event.detail.elt.closest?.('.c-field.is-editing');
   editing?.querySelector('.form-control, .form-select')?.focus();
+});
+
+// A change made elsewhere waits while a row is being edited here: the person decides when to look.
+document.addEventListener('htmx:beforeRequest', event => {
+  const top = event.detail.elt;
+  if (top.id !== 'record-top' || !document.querySelector('.c-field.is-editing')) return;
+  event.preventDefault();
+  if (top.dataset.told) return;
+  top.dataset.told = '1';
+  toast({ text: 'Карточку изменили, пока вы правили.', tone: 'info', reload: true });
 });
