@@ -14,9 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.User;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.DisplayName;
@@ -99,8 +103,14 @@ class DealPagesTest {
     void more() {
         String word = word();
         for (int i = 0; i < 52; i++) {
-            aDeal(word + " " + i);
+            Visitor.converted(MANAGER1, word + " " + i);
         }
+        Awaitility.await()
+                .until(() -> as(MANAGER1)
+                        .page("/deals?stage=PREPARING_OFFER&q=" + word)
+                        .select(".c-col-n")
+                        .text()
+                        .equals("52"));
         Document board = as(MANAGER1).page("/deals?stage=PREPARING_OFFER&q=" + word);
         assertThat(board.select(".c-card")).hasSize(50);
         assertThat(board.select(".c-col-n").text()).isEqualTo("52");
@@ -171,7 +181,7 @@ class DealPagesTest {
                 .isEqualTo("comment");
         Answer done = as(MANAGER1).send(url, "to", "REJECTED", "reason", "BUDGET", "comment", "", "returnOn", "");
         assertThat(done.status()).isEqualTo(204);
-        assertThat(done.header("HX-Trigger")).doesNotContain("undo");
+        assertThat(done.header("HX-Trigger")).contains("undo", "\"to\":\"PREPARING_OFFER\"");
         assertThat(as(MANAGER1).page("/deals/" + id).select("#row-reason").text())
                 .contains("бюджет его не устраивает");
     }
@@ -233,7 +243,7 @@ class DealPagesTest {
                         "12,5");
         assertThat(saved.status()).as(saved.body()).isEqualTo(200);
         assertThat(saved.header("HX-Trigger")).contains("deal/" + id);
-        Document panel = org.jsoup.Jsoup.parseBodyFragment(saved.body());
+        Document panel = Jsoup.parseBodyFragment(saved.body());
         assertThat(panel.select("[data-lines-total]").text()).isEqualTo("432 825,53 ₽");
         assertThat(panel.select("[name='lines[1].discount']").val()).isEqualTo("12,5");
         assertThat(panel.select("template [name='lines[0].product'] option")).hasSize(12);
@@ -412,8 +422,7 @@ class DealPagesTest {
     void assigning() {
         String id = aDeal("Передача");
         String url = "/deals/" + id + "/responsible";
-        org.awaitility.Awaitility.await()
-                .until(() -> as(HEAD).fragment(url).select(".c-pick").size() == 5);
+        Awaitility.await().until(() -> as(HEAD).fragment(url).select(".c-pick").size() == 5);
         assertThat(as(HEAD).fragment(url).select("[checked]").val()).isEqualTo(MANAGER1.id());
         assertThat(as(HEAD).send(url, "employeeId", OPERATOR.id()).status()).isEqualTo(422);
         assertThat(as(HEAD).send(url).status()).isEqualTo(422);
@@ -436,7 +445,7 @@ class DealPagesTest {
                         .select("a.c-hit")
                         .attr("href"))
                 .isEqualTo("/deals/" + id);
-        String spoken = java.net.URLEncoder.encode(number, java.nio.charset.StandardCharsets.UTF_8);
+        String spoken = URLEncoder.encode(number, StandardCharsets.UTF_8);
         assertThat(as(MANAGER1)
                         .fragment("/deals/search?q=" + spoken)
                         .select("a.c-hit")

@@ -61,6 +61,14 @@ record Visitor(int port, Caller browser, Caller htmx, Caller api) {
     }
 
     static String aDeal(User responsible, String title, int port) {
+        String id = converted(responsible, title);
+        Awaitility.await()
+                .until(() -> Caller.as(User.HEAD, port).get("/api/deals/" + id).status() == 200);
+        return id;
+    }
+
+    /** Says that a lead was converted; its deal is there a moment later. */
+    static String converted(User responsible, String title) {
         String id = UUID.randomUUID().toString();
         String lead = UUID.randomUUID().toString();
         Stack.running()
@@ -72,8 +80,6 @@ record Visitor(int port, Caller browser, Caller htmx, Caller api) {
                         new LeadConverted(
                                 lead, id, title, "REFERRAL", "MOW", "company-1", List.of("irina"), responsible.id()),
                         responsible.id());
-        Awaitility.await()
-                .until(() -> Caller.as(User.HEAD, port).get("/api/deals/" + id).status() == 200);
         return id;
     }
 
