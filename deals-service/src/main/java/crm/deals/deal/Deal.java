@@ -83,8 +83,8 @@ public record Deal(
         implements Aggregate {
 
     static final int ATTEMPTS_BEFORE_UNREACHABLE = 3;
-    static final int LINES = 100;
-    static final int TITLE = 200;
+    public static final int LINES = 100;
+    public static final int TITLE = 200;
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
     public Deal {
@@ -171,11 +171,34 @@ public record Deal(
     }
 
     private void needSale() {
+        NotSoldYet lacking = lacksForSale();
+        if (lacking != null) {
+            throw new Refused(lacking);
+        }
+    }
+
+    /** S-3: what it cannot be won without yet; null when nothing is missing. */
+    public @Nullable NotSoldYet lacksForSale() {
         boolean noProduct = lines.isEmpty();
         boolean noPayment = payments.stream().noneMatch(Payment::counts);
-        if (noProduct || noPayment) {
-            throw new Refused(new NotSoldYet(noProduct, noPayment));
-        }
+        return noProduct || noPayment ? new NotSoldYet(noProduct, noPayment) : null;
+    }
+
+    /** Those of the next stages that need more than the wish: a reason, a payment, a comment. */
+    public List<Stage> asking() {
+        return stage.next().stream()
+                .filter(to -> stage == Stage.WON || to == Stage.REJECTED || (to == Stage.WON && lacksForSale() != null))
+                .toList();
+    }
+
+    /** S-5: it is past its offer and has no products. */
+    public boolean lacksSum() {
+        return stage.isOpen() && stage != Stage.PREPARING_OFFER && lines.isEmpty();
+    }
+
+    /** L-13: how many failed attempts more the reason of not being reached needs. */
+    public int attemptsMissing() {
+        return Math.max(0, ATTEMPTS_BEFORE_UNREACHABLE + 1 - seen.attempts());
     }
 
     private Rejection rejection(Move move, By by, Now now) {

@@ -50,6 +50,46 @@ final class DealAccess {
         return by.is(Role.SALES_MANAGER) && by.id().equals(deal.responsibleId());
     }
 
+    /** The stages somebody looks at first: those of his own work. */
+    static List<Stage> shownFirst(By by) {
+        if (by.leads() || by.is(Role.SALES_MANAGER)) {
+            return Stage.OPEN;
+        }
+        if (by.is(Role.BACK_OFFICE)) {
+            return List.of(Stage.CONTRACT, Stage.WON);
+        }
+        if (by.is(Role.ACCOUNT_MANAGER)) {
+            return List.of(Stage.WON);
+        }
+        throw Refusals.forbidden();
+    }
+
+    private static boolean changes(By by, Deal deal) {
+        return by.leads() || works(by, deal);
+    }
+
+    private static boolean pays(By by, Deal deal) {
+        return changes(by, deal) || by.is(Role.BACK_OFFICE);
+    }
+
+    private static boolean confirms(By by) {
+        return by.isAny(Role.SALES_HEAD, Role.DIRECTOR, Role.BACK_OFFICE);
+    }
+
+    /** Of a deal this reader sees. */
+    static Rights rights(By by, Deal deal) {
+        boolean changes = changes(by, deal);
+        boolean moves = changes && (by.leads() || deal.stage() != Stage.WON);
+        return new Rights(
+                changes,
+                changes && deal.stage().isOpen(),
+                by.leads(),
+                pays(by, deal),
+                confirms(by),
+                by.leads(),
+                moves ? deal.stage().next() : List.of());
+    }
+
     private static Deal seen(By by, Optional<Deal> found) {
         return found.filter(deal -> sees(by, deal)).orElseThrow(Refusals::notFound);
     }
@@ -57,7 +97,7 @@ final class DealAccess {
     /** @throws Refused 404 for what he may not see, 403 for what he may see but not change */
     static Deal changeable(By by, Optional<Deal> found) {
         Deal deal = seen(by, found);
-        if (!by.leads() && !works(by, deal)) {
+        if (!changes(by, deal)) {
             throw Refusals.forbidden();
         }
         return deal;
@@ -77,7 +117,7 @@ final class DealAccess {
             return found.orElseThrow(Refusals::notFound);
         }
         Deal deal = seen(by, found);
-        if (!by.leads() && !by.is(Role.BACK_OFFICE) && !works(by, deal)) {
+        if (!pays(by, deal)) {
             throw Refusals.forbidden();
         }
         return deal;
@@ -85,7 +125,7 @@ final class DealAccess {
 
     static Deal confirmable(By by, Optional<Deal> found) {
         Deal deal = seen(by, found);
-        if (!by.isAny(Role.SALES_HEAD, Role.DIRECTOR, Role.BACK_OFFICE)) {
+        if (!confirms(by)) {
             throw Refusals.forbidden();
         }
         return deal;

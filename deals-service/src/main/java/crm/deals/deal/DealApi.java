@@ -2,7 +2,6 @@ package crm.deals.deal;
 
 import crm.platform.card.CardTable.Bar;
 import crm.platform.card.ContactLink;
-import crm.platform.refusal.Fields;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
@@ -44,8 +43,6 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/deals")
 class DealApi {
     private static final Set<String> PATCHED = Set.of("title", "city", "companyId", "contactIds");
-    private static final int DOCUMENT = 100;
-    private static final int COMMENT = 10_000;
 
     private final Deals deals;
     private final DealQueries queries;
@@ -71,11 +68,6 @@ class DealApi {
             @Nullable BigDecimal quantity,
             @Nullable BigDecimal discount,
             @Nullable BigDecimal cost) {}
-
-    record NewPayment(
-            @Nullable BigDecimal amount,
-            @Nullable LocalDate paidOn,
-            @Nullable String document) {}
 
     record Responsible(@Nullable String employeeId) {}
 
@@ -170,7 +162,6 @@ class DealApi {
         if (wish.to() == null) {
             throw Refusals.invalid("to", "required");
         }
-        new Fields().text("comment", wish.comment(), COMMENT).orRefuse();
         Move move = new Move(wish.to(), wish.reason(), wish.comment(), wish.returnOn(), vouched.attempts(request));
         return answer(deals.move(id, move, by, expected, key), by);
     }
@@ -198,15 +189,7 @@ class DealApi {
     @PostMapping("/{id}/payments")
     ResponseEntity<DealView.PaymentView> pay(
             @PathVariable String id, @RequestBody NewPayment body, By by, Expected expected) {
-        new Fields()
-                .required("amount", body.amount())
-                .number("amount", body.amount(), new BigDecimal("0.01"), Line.MOST, 2)
-                .required("paidOn", body.paidOn())
-                .required("document", body.document())
-                .text("document", body.document(), DOCUMENT)
-                .orRefuse();
-        Deals.Paid paid = deals.paid(
-                id, body.amount().setScale(2), body.paidOn(), body.document().strip(), by, expected);
+        Deals.Paid paid = deals.paid(id, body, by, expected);
         return ResponseEntity.status(paid.known() ? HttpStatus.OK : HttpStatus.CREATED)
                 .location(URI.create(
                         "/api/deals/" + id + "/payments/" + paid.payment().paymentId()))
@@ -223,7 +206,6 @@ class DealApi {
     @PostMapping("/{id}/payments/{paymentId}/void")
     ResponseEntity<DealView> voidPayment(
             @PathVariable String id, @PathVariable String paymentId, @RequestBody Why body, By by, Expected expected) {
-        new Fields().text("comment", body.comment(), COMMENT).orRefuse();
         return answer(deals.voidPayment(id, paymentId, body.comment(), by, expected), by);
     }
 

@@ -1,5 +1,6 @@
 package crm.deals.deal;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
@@ -15,7 +16,12 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,9 +29,12 @@ import org.springframework.stereotype.Component;
 
 /** Lists and boards of deals, with exact sums, by the reader's right (S-6). */
 @Component
-class DealQueries {
+public class DealQueries {
     private static final List<String> OPEN =
             Stage.OPEN.stream().map(Stage::name).toList();
+
+    /** The letter as it is typed, in Cyrillic or Latin. */
+    private static final Pattern SPOKEN = Pattern.compile("(?iu)\\s*[сc]\\s*-?\\s*(\\d+)\\s*");
 
     private final CardTable<Deal> table;
     private final Clock clock;
@@ -37,7 +46,7 @@ class DealQueries {
         this.zone = zone;
     }
 
-    Page<Deal> list(Query query, By by) {
+    public Page<Deal> list(Query query, By by) {
         query.only(CardFilter.names("repeat", "sumFrom", "sumTo", "sort", "cursor", "limit"));
         return table.list(
                 filter(query, by),
@@ -46,17 +55,50 @@ class DealQueries {
                 query.limit());
     }
 
-    List<Column<Deal>> board(Query query, By by) {
+    public List<Column<Deal>> board(Query query, By by) {
         query.only(CardFilter.names("repeat", "sumFrom", "sumTo", "sort"));
+        return table.board(filter(query, by), CardFilter.sort(query, "total"), stages(query), OPEN);
+    }
+
+    /** The board's columns without their cards. */
+    public List<Column<Deal>> heads(Query query, By by) {
+        query.only(CardFilter.names("repeat", "sumFrom", "sumTo", "sort"));
+        return table.heads(filter(query, by), stages(query), OPEN);
+    }
+
+    /** The next cards of the column that {@code stage} names. */
+    public Page<Deal> more(Query query, By by) {
+        query.only(CardFilter.names("repeat", "sumFrom", "sumTo", "sort", "cursor"));
+        return table.page(
+                filter(query, by),
+                CardFilter.sort(query, "total"),
+                query.one("cursor").orElse(null),
+                CardTable.COLUMN);
+    }
+
+    /** A deal, if it is among those of this filter. */
+    public Optional<Deal> one(String id, Query query, By by) {
+        query.only(CardFilter.names("repeat", "sumFrom", "sumTo", "sort"));
+        Bson wanted = and(eq("_id", id), filter(query, by));
+        return table.page(wanted, CardFilter.sort(query, "total"), null, 1).items().stream()
+                .findFirst();
+    }
+
+    /** The stages a board or list begins with, when the reader names none (V-1). */
+    public List<Stage> shownFirst(By by) {
+        return DealAccess.shownFirst(by);
+    }
+
+    private static List<String> stages(Query query) {
         List<Stage> wanted = query.all("stage", Stage::valueOf);
-        List<String> stages = Arrays.stream(Stage.values())
+        return Arrays.stream(Stage.values())
                 .filter(stage -> wanted.isEmpty() || wanted.contains(stage))
                 .map(Stage::name)
                 .toList();
-        return table.board(filter(query, by), CardFilter.sort(query, "total"), stages, OPEN);
     }
 
-    private Bson filter(Query query, By by) {
+    private Bson filter(Query asked, By by) {
+        Query query = bare(asked);
         CardFilter filter = CardFilter.of(query, DealAccess.visibleTo(by), by, OPEN, clock.instant(), zone)
                 .anyOf("stage", "stage", Stage::valueOf)
                 .anyOf("reason", "rejection.reason", Reason::valueOf);
@@ -69,5 +111,16 @@ class DealQueries {
         query.one("sumFrom", BigDecimal::new).ifPresent(sum -> filter.and(gte("total", new Decimal128(sum))));
         query.one("sumTo", BigDecimal::new).ifPresent(sum -> filter.and(lte("total", new Decimal128(sum))));
         return filter.done();
+    }
+
+    /** L-0: a deal is found by its number as it is spoken, «С-387». */
+    private static Query bare(Query query) {
+        Matcher spoken = SPOKEN.matcher(query.one("q").orElse(""));
+        if (!spoken.matches()) {
+            return query;
+        }
+        Map<String, List<String>> parameters = new LinkedHashMap<>(query.asMap());
+        parameters.put("q", List.of(spoken.group(1)));
+        return new Query(parameters);
     }
 }

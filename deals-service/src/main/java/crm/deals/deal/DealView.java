@@ -75,7 +75,6 @@ public record DealView(
     /** The card as this reader may see it: {@code allowed} is what he may do. */
     public static DealView of(Deal deal, By reader) {
         Rejection why = deal.rejection();
-        boolean mayMove = reader.leads() || (reader.id().equals(deal.responsibleId()) && deal.stage() != Stage.WON);
         return new DealView(
                 deal.id(),
                 deal.number(),
@@ -107,6 +106,6 @@ public record DealView(
                 deal.seen().attempts(),
                 deal.createdAt(),
                 deal.createdBy(),
-                mayMove ? deal.stage().next() : List.of());
+                DealAccess.rights(reader, deal).moves());
     }
 }

@@ -4,6 +4,7 @@ import crm.deals.deal.Deal.Now;
 import crm.events.CardRef;
 import crm.events.LeadConverted;
 import crm.platform.card.ContactLink;
+import crm.platform.employee.Employee;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refusals;
@@ -15,9 +16,7 @@ import crm.platform.store.AggregateStore;
 import crm.platform.store.Expected;
 import crm.platform.store.Numbers;
 import crm.platform.store.RequestKey;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,10 @@ import org.springframework.stereotype.Service;
 
 /** What can be done with deals: load, ask the deal, save. */
 @Service
-class Deals {
+public class Deals {
+    private static final int COMMENT = 10_000;
+    private static final int CITY = 100;
+
     private final AggregateStore<Deal> store;
     private final Numbers numbers;
     private final Employees employees;
@@ -56,7 +58,7 @@ class Deals {
         this.zone = zone;
     }
 
-    Deal card(String id, By by) {
+    public Deal card(String id, By by) {
         return store.find(id).filter(deal -> DealAccess.sees(by, deal)).orElseThrow(Refusals::notFound);
     }
 
@@ -73,12 +75,13 @@ class Deals {
         signals.refresh(CardRef.deal(lead.dealId()));
     }
 
-    Deal edit(String id, UnaryOperator<Deal.Data> edit, By by, Expected expected) {
+    public Deal edit(String id, UnaryOperator<Deal.Data> edit, By by, Expected expected) {
         Deal deal = DealAccess.changeable(by, store.find(id));
         Deal.Data wanted = edit.apply(deal.data());
         new Fields()
                 .required("title", wanted.title())
                 .text("title", wanted.title(), Deal.TITLE)
+                .text("city", wanted.city(), CITY)
                 .orRefuse();
         boolean otherPeople = !wanted.contacts().equals(deal.contacts());
         boolean otherCompany = wanted.companyId() != null && !wanted.companyId().equals(deal.companyId());
@@ -93,7 +96,8 @@ class Deals {
                 now -> DealAccess.changeable(by, Optional.of(now)).edit(edit.apply(now.data())));
     }
 
-    Deal move(String id, Move move, By by, Expected expected, @Nullable RequestKey key) {
+    public Deal move(String id, Move move, By by, Expected expected, @Nullable RequestKey key) {
+        new Fields().text("comment", move.comment(), COMMENT).orRefuse();
         DealAccess.changeable(by, store.find(id));
         return change(
                 id,
@@ -103,7 +107,7 @@ class Deals {
                 deal -> DealAccess.changeable(by, Optional.of(deal)).make(move, by, now()));
     }
 
-    Deal priced(String id, List<Line> lines, By by, Expected expected) {
+    public Deal priced(String id, List<Line> lines, By by, Expected expected) {
         DealAccess.changeable(by, store.find(id));
         return change(
                 id,
@@ -113,22 +117,35 @@ class Deals {
                 deal -> DealAccess.changeable(by, Optional.of(deal)).priced(lines));
     }
 
-    Deal assign(String id, @Nullable String employeeId, By by, Expected expected, @Nullable RequestKey key) {
+    public Deal assign(String id, @Nullable String employeeId, By by, Expected expected, @Nullable RequestKey key) {
         DealAccess.assignable(by, store.find(id));
         if (employeeId != null) {
-            boolean sells = employees
-                    .find(employeeId)
-                    .filter(who -> who.is(Role.SALES_MANAGER) || who.is(Role.SALES_HEAD) || who.is(Role.DIRECTOR))
-                    .isPresent();
+            boolean sells = employees.find(employeeId).filter(Deals::sells).isPresent();
             new Fields().check(sells, "employeeId", "not-found").orRefuse();
         }
         return change(id, by, expected, key, deal -> deal.assign(employeeId, "by hand"));
     }
 
-    /** @param known whether the payment was on the deal before */
-    record Paid(Deal deal, Payment payment, boolean known) {}
+    /** Who may be made responsible. */
+    public List<Employee> sellers() {
+        return employees.all().values().stream().filter(Deals::sells).toList();
+    }
 
-    Paid paid(String id, BigDecimal amount, LocalDate paidOn, String document, By by, Expected expected) {
+    private static boolean sells(Employee who) {
+        return who.is(Role.SALES_MANAGER) || who.is(Role.SALES_HEAD) || who.is(Role.DIRECTOR);
+    }
+
+    /** What he may do to a deal he sees. */
+    public Rights rights(Deal deal, By by) {
+        return DealAccess.rights(by, deal);
+    }
+
+    /** @param known whether the payment was on the deal before */
+    public record Paid(Deal deal, Payment payment, boolean known) {}
+
+    public Paid paid(String id, NewPayment sent, By by, Expected expected) {
+        NewPayment wanted = sent.checked();
+        String document = wanted.document();
         boolean known =
                 DealAccess.payable(by, store.find(id)).paymentOf(document).isPresent();
         boolean accounting = by.is(Role.INTEGRATION_PAYMENTS);
@@ -139,16 +156,17 @@ class Deals {
                 expected,
                 null,
                 now -> DealAccess.payable(by, Optional.of(now))
-                        .paid(amount, paidOn, document, confirmed, accounting, by, now()));
+                        .paid(wanted.amount(), wanted.paidOn(), document, confirmed, accounting, by, now()));
         return new Paid(deal, deal.paymentOf(document).orElseThrow(), known);
     }
 
-    Deal confirm(String id, String paymentId, By by, Expected expected) {
+    public Deal confirm(String id, String paymentId, By by, Expected expected) {
         DealAccess.confirmable(by, store.find(id));
         return change(id, by, expected, null, deal -> deal.confirm(paymentId));
     }
 
-    Deal voidPayment(String id, String paymentId, @Nullable String why, By by, Expected expected) {
+    public Deal voidPayment(String id, String paymentId, @Nullable String why, By by, Expected expected) {
+        new Fields().text("comment", why, COMMENT).orRefuse();
         DealAccess.confirmable(by, store.find(id));
         return change(id, by, expected, null, deal -> deal.voidPayment(paymentId, why));
     }

@@ -27,7 +27,7 @@ public record Line(
      *
      * @throws crm.platform.refusal.Refused 422 naming each field at fault
      */
-    static Line of(
+    public static Line of(
             String field,
             @Nullable Product product,
             @Nullable BigDecimal price,

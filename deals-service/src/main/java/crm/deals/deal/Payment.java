@@ -24,7 +24,7 @@ public record Payment(
         String enteredBy,
         Instant enteredAt) {
 
-    boolean counts() {
+    public boolean counts() {
         return voided == null;
     }
 

@@ -12,7 +12,7 @@ public enum Stage {
     WON,
     REJECTED;
 
-    static final List<Stage> OPEN = List.of(PREPARING_OFFER, PRESENTING_OFFER, DECIDING, CONTRACT);
+    public static final List<Stage> OPEN = List.of(PREPARING_OFFER, PRESENTING_OFFER, DECIDING, CONTRACT);
 
     public boolean isOpen() {
         return OPEN.contains(this);

@@ -85,7 +85,12 @@ public final class CardFilter {
         if (query.flag("overdue")) {
             filter.and(lt("seen.next.dueAt", Date.from(now)));
         }
-        query.one("due", Due::of).ifPresent(due -> filter.and(in("stage", open)).and(due.filter(now, zone)));
+        List<Bson> due = query.all("due", Due::of).stream()
+                .map(part -> part.filter(now, zone))
+                .toList();
+        if (!due.isEmpty()) {
+            filter.and(in("stage", open)).and(due.size() == 1 ? due.getFirst() : or(due));
+        }
         if (query.flag("asked")) {
             filter.and(eq("seen.participants", by.id()));
         }
@@ -111,7 +116,8 @@ public final class CardFilter {
                 case NONE -> exists("seen.next", false);
                 case OVERDUE -> lt(dueAt, moment);
                 case TODAY -> Filters.and(gte(dueAt, moment), lt(dueAt, tomorrow));
-                case PLANNED -> gte(dueAt, tomorrow);
+                // as the bar counts them: without a time is planned too
+                case PLANNED -> Filters.and(exists("seen.next"), or(gte(dueAt, tomorrow), eq(dueAt, null)));
             };
         }
     }

@@ -22,6 +22,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
@@ -88,14 +89,22 @@ public final class CardTable<A extends Aggregate> {
      * @param open stages whose cards have activities; the others have no bar
      */
     public List<Column<A>> board(Bson filter, Cursor order, List<String> stages, Collection<String> open) {
+        return columns(filter, stages, open, stage -> page(and(eq("stage", stage), filter), order, null, COLUMN));
+    }
+
+    /** The same columns without their cards: only the figures. */
+    public List<Column<A>> heads(Bson filter, List<String> stages, Collection<String> open) {
+        return columns(filter, stages, open, stage -> new Page<>(List.of(), null, 0, false));
+    }
+
+    private List<Column<A>> columns(
+            Bson filter, List<String> stages, Collection<String> open, Function<String, Page<A>> cards) {
         Map<String, Document> counted = count(filter);
         List<Column<A>> columns = new ArrayList<>();
         for (String stage : stages) {
             Document figures = counted.getOrDefault(stage, new Document());
             long count = number(figures, "count");
-            Page<A> first = count == 0
-                    ? new Page<>(List.of(), null, 0, false)
-                    : page(and(eq("stage", stage), filter), order, null, COLUMN);
+            Page<A> first = count == 0 ? new Page<>(List.of(), null, 0, false) : cards.apply(stage);
             columns.add(new Column<>(
                     stage,
                     count,

@@ -15,5 +15,6 @@ import './live.js';
 import './search.js';
 
 if (document.querySelector('[data-board]')) import('./board.js');
+if (document.querySelector('[data-lines]')) import('./lines.js');
 if (document.querySelector('[data-openapi]')) import('./docs.js');
 if (document.querySelector('[data-mentions], [data-part]')) import('./mentions.js');
