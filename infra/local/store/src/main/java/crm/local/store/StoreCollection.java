@@ -1,8 +1,6 @@
 package crm.local.store;
 
-import crm.local.store.Ordered.Span;
 import crm.local.store.Planner.Plan;
-import crm.local.store.Planner.Step;
 import crm.local.store.Stored.Fields;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
@@ -251,16 +249,18 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         private final @Nullable Fields fields;
         private final Set<Object> seen = new HashSet<>();
         private final List<Found> batch = new ArrayList<>();
+        private final Entries entries;
+        private List<@Nullable Object[]> fetched = List.of();
+        private int taken;
         private int next;
-        private int step;
-        private int span;
         private int size = FIRST_BATCH;
-        private @Nullable Object @Nullable [] last;
+        private boolean ended;
 
         /** Decodes what the query looks at, and these paths too. */
         private Matching(Plan plan, Document query, Collection<String> more) {
             this.plan = plan;
             this.query = query;
+            this.entries = new Entries(plan);
             this.fields = FieldsUsed.by(query)
                     .map(used -> {
                         more.forEach(path -> used.add(FieldsUsed.top(path)));
@@ -271,7 +271,7 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
 
         @Override
         public boolean hasNext() {
-            while (next == batch.size() && step < plan.steps().size()) {
+            while (next == batch.size() && !ended) {
                 batch.clear();
                 next = 0;
                 fetch();
@@ -288,22 +288,18 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         }
 
         private void fetch() {
-            Step current = plan.steps().get(step);
-            List<Span> spans = current.spans();
-            if (span == spans.size()) {
-                step++;
-                span = 0;
-                return;
-            }
             List<Object> keys = new ArrayList<>();
             List<Stored> candidates = new ArrayList<>();
             lock.readLock().lock();
             try {
-                List<@Nullable Object[]> entries = current.index().read(spans.get(span), plan.down(), last, size);
-                int bytes = 0;
-                int read = 0;
-                while (read < entries.size() && bytes < MAX_BATCH_BYTES) {
-                    @Nullable Object[] entry = entries.get(read++);
+                if (taken == fetched.size()) {
+                    fetched = entries.next(size);
+                    taken = 0;
+                    size = Math.min(2 * size, MAX_BATCH);
+                    ended = fetched.isEmpty();
+                }
+                for (int bytes = 0; taken < fetched.size() && bytes < MAX_BATCH_BYTES; taken++) {
+                    @Nullable Object[] entry = fetched.get(taken);
                     Object key = entry[entry.length - 1];
                     Stored stored = plan.repeats() && !seen.add(key) ? null : documents.get(key);
                     if (stored != null) {
@@ -311,13 +307,6 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
                         candidates.add(stored);
                         bytes += stored.bytes().length;
                     }
-                }
-                if (read < size && read == entries.size()) {
-                    span++;
-                    last = null;
-                } else {
-                    last = entries.get(read - 1);
-                    size = Math.min(2 * size, MAX_BATCH);
                 }
             } finally {
                 lock.readLock().unlock();
