@@ -1,0 +1,230 @@
+package crm.activity.activity;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+
+import com.mongodb.client.model.Projections;
+import crm.activity.activity.ActivityRefusal.CardClosed;
+import crm.activity.activity.ActivityRefusal.NextStepMissing;
+import crm.activity.card.Card;
+import crm.activity.card.CardAccess;
+import crm.activity.card.Cards;
+import crm.events.CardRef;
+import crm.platform.employee.Employees;
+import crm.platform.refusal.Fields;
+import crm.platform.refusal.Refusals;
+import crm.platform.refusal.Refused;
+import crm.platform.security.By;
+import crm.platform.store.AggregateStore;
+import crm.platform.store.Expected;
+import crm.platform.store.Ids;
+import crm.platform.store.RequestKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/** What can be done with activities: load, ask the activity, save. */
+@Service
+public class Activities {
+    private final AggregateStore<Activity> store;
+    private final CardAccess access;
+    private final Cards cards;
+    private final Employees employees;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    Activities(
+            AggregateStore<Activity> store,
+            CardAccess access,
+            Cards cards,
+            Employees employees,
+            Clock clock,
+            @Value("${crm.zone}") ZoneId zone) {
+        this.store = store;
+        this.access = access;
+        this.cards = cards;
+        this.employees = employees;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** The activity, if this reader may see its card or it is his own. */
+    public Activity find(String id, By by) {
+        Activity activity = store.find(id).orElseThrow(Refusals::notFound);
+        if (!by.id().equals(activity.responsibleId())) {
+            access.visible(CardRef.of(activity.card()), by);
+        }
+        return activity;
+    }
+
+    public Activity plan(CardRef ref, Plan plan, By by, @Nullable RequestKey key) {
+        Card card = access.visible(ref, by);
+        String id = Ids.forRequest(key);
+        Optional<Activity> before = store.createdBefore(id, key);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (card.isClosed()) {
+            throw new Refused(new CardClosed());
+        }
+        checkPeople(plan);
+        Activity planned = store.insert(Activity.plan(id, ref, plan, by.id(), null, now(), zoneOf(by.id())), by, key);
+        return followCard(planned);
+    }
+
+    /** A call made already (T-4). */
+    public Activity log(CardRef ref, Plan plan, @Nullable String comment, By by, @Nullable RequestKey key) {
+        access.visible(ref, by);
+        checkPeople(plan);
+        return store.insert(Activity.logged(Ids.forRequest(key), ref, plan, comment, by.id(), now()), by, key);
+    }
+
+    public Activity comment(
+            CardRef ref,
+            @Nullable String text,
+            List<String> mentions,
+            List<String> fileIds,
+            By by,
+            @Nullable RequestKey key) {
+        access.visible(ref, by);
+        checkKnown("mentions", mentions);
+        new Fields().check(fileIds.isEmpty(), "fileIds", "not-found").orRefuse();
+        return store.insert(
+                Activity.comment(Ids.forRequest(key), ref, text, mentions, fileIds, by.id(), now()), by, key);
+    }
+
+    public Activity reschedule(
+            String id,
+            @Nullable Instant to,
+            RescheduleKind kind,
+            @Nullable String why,
+            By by,
+            Expected expected,
+            @Nullable RequestKey key) {
+        find(id, by);
+        return change(
+                id, by, expected, key, activity -> activity.reschedule(to, kind, why, by.id(), now(), zoneOf(by.id())));
+    }
+
+    public Activity reassign(String id, String employeeId, By by, Expected expected, @Nullable RequestKey key) {
+        find(id, by);
+        checkKnown("employeeId", List.of(employeeId));
+        return change(id, by, expected, key, activity -> activity.reassign(employeeId));
+    }
+
+    Activity change(String id, By by, Expected expected, @Nullable RequestKey key, UnaryOperator<Activity> change) {
+        return store.change(id, by, expected, key, change).orElseThrow(Refusals::notFound);
+    }
+
+    Optional<Activity> answered(String id, @Nullable RequestKey key) {
+        return store.answered(id, key);
+    }
+
+    /** T-5: the last open one of a card is not closed without saying what is next. */
+    void needNextStep(Activity closing) {
+        if (isLastOpen(closing)) {
+            throw new Refused(new NextStepMissing());
+        }
+    }
+
+    /** Whether nothing else is open on its card. */
+    public boolean isLastOpen(Activity activity) {
+        return store.collection()
+                        .countDocuments(and(
+                                eq("card", activity.card()), eq("state", State.OPEN.name()), ne("_id", activity.id())))
+                == 0;
+    }
+
+    /** Plans what the system wants on a card, once for its id, however often it is asked to. */
+    void planBySystem(String id, CardRef ref, Plan plan, String purpose, Instant at) {
+        try {
+            store.insert(Activity.plan(id, ref, plan, By.SYSTEM.id(), purpose, at, zone), By.SYSTEM, null);
+        } catch (DuplicateKeyException plannedBefore) {
+            // the event came again
+        }
+    }
+
+    /** The next step of a closing: once for the activity that is closed. */
+    void planNext(Activity closing, Plan plan, By by) {
+        String id = Ids.derived("next", closing.id());
+        try {
+            store.insert(
+                    Activity.plan(id, CardRef.of(closing.card()), plan, by.id(), null, now(), zoneOf(by.id())),
+                    by,
+                    null);
+        } catch (DuplicateKeyException plannedBefore) {
+            // an interrupted closing goes on
+        }
+    }
+
+    /** When the card went on while the activity was being planned, it follows (L-18). */
+    private Activity followCard(Activity planned) {
+        Card card = cards.find(CardRef.of(planned.card())).orElse(null);
+        if (card != null && card.isConverted()) {
+            return change(
+                    planned.id(),
+                    By.SYSTEM,
+                    Expected.ANY,
+                    null,
+                    activity -> activity.moveTo(CardRef.deal(card.dealId())));
+        }
+        if (card != null && card.isClosed()) {
+            return change(planned.id(), By.SYSTEM, Expected.ANY, null, activity -> activity.cardEnded(now()));
+        }
+        return planned;
+    }
+
+    List<Activity> openOn(CardRef card) {
+        List<String> ids = store.collection()
+                .find(and(eq("card", card.toString()), eq("state", State.OPEN.name())))
+                .projection(Projections.include("_id"))
+                .map(row -> row.getString("_id"))
+                .into(new ArrayList<>());
+        return store.findAll(ids);
+    }
+
+    /** Failed attempts to reach the client on these cards, each activity once. */
+    int attemptsOn(Collection<String> refs) {
+        int[] sum = {0};
+        store.collection()
+                .find(in("cards", refs))
+                .projection(Projections.include("attempts"))
+                .forEach(row -> sum[0] += row.getInteger("attempts", 0));
+        return sum[0];
+    }
+
+    void checkPeople(Plan plan) {
+        if (plan.responsibleId() != null) {
+            checkKnown("responsibleId", List.of(plan.responsibleId()));
+        }
+        checkKnown("participants", plan.participants());
+    }
+
+    private void checkKnown(String field, List<String> employeeIds) {
+        new Fields()
+                .check(employeeIds.stream().allMatch(id -> employees.find(id).isPresent()), field, "not-found")
+                .orRefuse();
+    }
+
+    ZoneId zoneOf(String employeeId) {
+        return employees
+                .find(employeeId)
+                .map(crm.platform.employee.Employee::zone)
+                .orElse(zone);
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

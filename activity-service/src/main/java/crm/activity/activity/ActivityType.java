@@ -1,0 +1,17 @@
+package crm.activity.activity;
+
+/** The kinds of entry people make on a timeline. */
+public enum ActivityType {
+    CALL,
+    COMMENT,
+    MEETING,
+    EMAIL,
+    ONLINE_MEETING,
+    TASK,
+    WAIT;
+
+    /** Everything but a comment is planned for a time and closed. */
+    boolean isPlanned() {
+        return this != COMMENT;
+    }
+}

@@ -1,0 +1,105 @@
+package crm.activity.card;
+
+import crm.events.CardKind;
+import crm.events.CardRef;
+import crm.platform.refusal.Refusals;
+import crm.platform.refusal.Refused;
+import crm.platform.remote.Remote;
+import crm.platform.remote.Remotes;
+import crm.platform.security.By;
+import crm.platform.security.Role;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who may see a card, and so its timeline (P-1). Decided by what events have told; when that does not (yet) allow, the card's
+ * owner is asked with the caller's token, so that one reads what one has just written.
+ */
+@Component
+public class CardAccess {
+    private static final Map<CardKind, String> ADDRESSES = new EnumMap<>(Map.of(
+            CardKind.LEAD, "/api/leads/",
+            CardKind.DEAL, "/api/deals/",
+            CardKind.CONTACT, "/api/contacts/",
+            CardKind.COMPANY, "/api/companies/"));
+    private static final Map<CardKind, Set<Role>> TIMELINE_OF = new EnumMap<>(Map.of(
+            CardKind.LEAD, Set.of(Role.SALES_MANAGER, Role.SALES_HEAD, Role.DIRECTOR),
+            CardKind.DEAL,
+                    Set.of(Role.SALES_MANAGER, Role.SALES_HEAD, Role.DIRECTOR, Role.ACCOUNT_MANAGER, Role.BACK_OFFICE),
+            CardKind.CONTACT,
+                    Set.of(Role.SALES_MANAGER, Role.SALES_HEAD, Role.DIRECTOR, Role.ACCOUNT_MANAGER, Role.BACK_OFFICE),
+            CardKind.COMPANY,
+                    Set.of(
+                            Role.SALES_MANAGER,
+                            Role.SALES_HEAD,
+                            Role.DIRECTOR,
+                            Role.ACCOUNT_MANAGER,
+                            Role.BACK_OFFICE)));
+
+    private final Cards cards;
+    private final Map<CardKind, Remote> owners;
+
+    CardAccess(Cards cards, Remotes remotes) {
+        this.cards = cards;
+        this.owners = Map.of(
+                CardKind.LEAD, remotes.asCaller("leads"),
+                CardKind.DEAL, remotes.asCaller("deals"),
+                CardKind.CONTACT, remotes.asCaller("directory"),
+                CardKind.COMPANY, remotes.asCaller("directory"));
+    }
+
+    /**
+     * The card, if this reader may see its timeline.
+     *
+     * @throws Refused 404 when there is none for him, 503 when only its owner could tell and is away
+     */
+    public Card visible(CardRef ref, By by) {
+        if (TIMELINE_OF.get(ref.kind()).stream().noneMatch(by::is)) {
+            throw Refusals.notFound();
+        }
+        Card known = cards.find(ref).orElse(null);
+        if (known != null && allows(known, by)) {
+            return known;
+        }
+        JsonNode told = owners.get(ref.kind())
+                .ask(client -> client.get()
+                        .uri(ADDRESSES.get(ref.kind()) + "{id}", ref.id())
+                        .retrieve()
+                        .body(JsonNode.class))
+                .orElseThrow(Refusals::notFound);
+        return new Card(
+                ref,
+                text(
+                        told,
+                        ref.kind() == CardKind.COMPANY
+                                ? "name"
+                                : ref.kind() == CardKind.CONTACT ? "fullName" : "title"),
+                text(told, "responsibleId"),
+                text(told, "stage"),
+                text(told, "leadId"),
+                text(told, "dealId"),
+                false);
+    }
+
+    private static @org.jspecify.annotations.Nullable String text(JsonNode told, String field) {
+        return told.path(field).asString(null);
+    }
+
+    private static boolean allows(Card card, By by) {
+        if (by.leads()) {
+            return true;
+        }
+        boolean own = by.is(Role.SALES_MANAGER) && by.id().equals(card.responsibleId());
+        return switch (card.ref().kind()) {
+            case LEAD -> own;
+            case DEAL ->
+                own
+                        || (by.is(Role.ACCOUNT_MANAGER) && "WON".equals(card.stage()))
+                        || (by.is(Role.BACK_OFFICE) && card.contracted());
+            case CONTACT, COMPANY -> true;
+        };
+    }
+}

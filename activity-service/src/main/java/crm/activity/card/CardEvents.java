@@ -1,0 +1,107 @@
+package crm.activity.card;
+
+import com.mongodb.client.model.Updates;
+import crm.events.CardKind;
+import crm.events.CardRef;
+import crm.events.CompanyCreated;
+import crm.events.CompanyUpdated;
+import crm.events.ContactCreated;
+import crm.events.DealCreated;
+import crm.events.DealUpdated;
+import crm.events.FieldChange;
+import crm.events.LeadConverted;
+import crm.events.LeadCreated;
+import crm.events.LeadUpdated;
+import crm.events.ResponsibleAssigned;
+import crm.events.ResponsibleReleased;
+import crm.events.StageChanged;
+import crm.platform.store.Envelope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+/** Keeps the rows of cards from the events of their owners. */
+@Component
+public class CardEvents {
+    private static final Set<String> FROM_CONTRACT_ON = Set.of("CONTRACT", "WON");
+
+    private final Cards cards;
+
+    CardEvents(Cards cards) {
+        this.cards = cards;
+    }
+
+    public void leadCreated(LeadCreated lead, Envelope meta) {
+        tell(meta, Updates.set("title", lead.title()), Updates.set("stage", "NEW"), responsible(lead.responsibleId()));
+    }
+
+    public void dealCreated(DealCreated deal, Envelope meta) {
+        List<Bson> all = new ArrayList<>(List.of(
+                Updates.set("title", deal.title()),
+                Updates.set("stage", "PREPARING_OFFER"),
+                responsible(deal.responsibleId())));
+        if (deal.leadId() != null) {
+            all.add(Updates.set("leadId", deal.leadId()));
+        }
+        tell(meta, all.toArray(Bson[]::new));
+    }
+
+    private static Bson responsible(@org.jspecify.annotations.Nullable String id) {
+        return id == null ? Updates.unset("responsibleId") : Updates.set("responsibleId", id);
+    }
+
+    public void leadUpdated(LeadUpdated lead, Envelope meta) {
+        renamed(lead.changes(), meta);
+    }
+
+    public void dealUpdated(DealUpdated deal, Envelope meta) {
+        renamed(deal.changes(), meta);
+    }
+
+    private void renamed(List<FieldChange> changes, Envelope meta) {
+        for (FieldChange change : changes) {
+            if (change.field().equals("title") && change.to() != null) {
+                tell(meta, Updates.set("title", change.to().toString()));
+            }
+        }
+    }
+
+    public void stageChanged(StageChanged moved, Envelope meta) {
+        if (moved.kind() == CardKind.DEAL && FROM_CONTRACT_ON.contains(moved.to())) {
+            tell(meta, Updates.set("stage", moved.to()), Updates.set("contracted", true));
+        } else {
+            tell(meta, Updates.set("stage", moved.to()));
+        }
+    }
+
+    public void converted(LeadConverted lead, Envelope meta) {
+        tell(meta, Updates.set("dealId", lead.dealId()));
+        cards.link(lead.leadId(), lead.dealId(), lead.title(), lead.responsibleId());
+    }
+
+    public void assigned(ResponsibleAssigned assigned, Envelope meta) {
+        tell(meta, Updates.set("responsibleId", assigned.to()));
+    }
+
+    public void released(ResponsibleReleased released, Envelope meta) {
+        tell(meta, Updates.unset("responsibleId"));
+    }
+
+    public void contactCreated(ContactCreated contact, Envelope meta) {
+        tell(meta, Updates.set("responsibleId", contact.responsibleId()));
+    }
+
+    public void companyCreated(CompanyCreated company, Envelope meta) {
+        tell(meta, Updates.set("title", company.title()), Updates.set("responsibleId", company.responsibleId()));
+    }
+
+    public void companyUpdated(CompanyUpdated company, Envelope meta) {
+        tell(meta, Updates.set("title", company.title()));
+    }
+
+    private void tell(Envelope meta, Bson... updates) {
+        cards.tell(CardRef.of(meta.subject()), meta.sequence(), Updates.combine(updates));
+    }
+}

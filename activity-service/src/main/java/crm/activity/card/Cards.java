@@ -1,0 +1,86 @@
+package crm.activity.card;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import crm.events.CardRef;
+import crm.platform.consume.SequenceGuard;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
+/** The rows of cards, each guarded by its card's own sequence. */
+@Component
+public class Cards {
+    private static final String COLLECTION = "cards";
+
+    private final MongoOperations mongo;
+    private final SequenceGuard rows;
+
+    Cards(MongoOperations mongo) {
+        this.mongo = mongo;
+        this.rows = new SequenceGuard(mongo, COLLECTION);
+    }
+
+    public Optional<Card> find(CardRef ref) {
+        return Optional.ofNullable(mongo.getCollection(COLLECTION)
+                        .find(eq("_id", ref.toString()))
+                        .first())
+                .map(Cards::card);
+    }
+
+    /** False for an event older than one that was handled already: what it led to has been done. */
+    public boolean isCurrent(CardRef ref, long sequence) {
+        Document row =
+                mongo.getCollection(COLLECTION).find(eq("_id", ref.toString())).first();
+        return row == null || ((Number) row.get("sequence")).longValue() <= sequence;
+    }
+
+    /** By their references as texts; unknown ones are missing. */
+    public Map<String, Card> findAll(Collection<String> refs) {
+        Map<String, Card> found = new HashMap<>();
+        mongo.getCollection(COLLECTION)
+                .find(in("_id", refs))
+                .forEach(row -> found.put(row.getString("_id"), card(row)));
+        return found;
+    }
+
+    /** Takes what an event of the card itself tells; false if it was known. */
+    boolean tell(CardRef ref, long sequence, Bson update) {
+        return rows.apply(ref.toString(), sequence, update);
+    }
+
+    /** A deal's lead is told by the lead, perhaps before the deal itself says anything. */
+    void link(String leadId, String dealId, String title, @Nullable String responsibleId) {
+        mongo.execute(
+                COLLECTION,
+                cards -> cards.updateOne(
+                        eq("_id", CardRef.deal(dealId).toString()),
+                        Updates.combine(
+                                Updates.set("leadId", leadId),
+                                Updates.setOnInsert("sequence", 0L),
+                                Updates.setOnInsert("title", title),
+                                Updates.setOnInsert("responsibleId", responsibleId),
+                                Updates.setOnInsert("stage", "PREPARING_OFFER")),
+                        new UpdateOptions().upsert(true)));
+    }
+
+    private static Card card(Document row) {
+        return new Card(
+                CardRef.of(row.getString("_id")),
+                row.getString("title"),
+                row.getString("responsibleId"),
+                row.getString("stage"),
+                row.getString("leadId"),
+                row.getString("dealId"),
+                row.getBoolean("contracted", false));
+    }
+}

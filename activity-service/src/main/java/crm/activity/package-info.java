@@ -1,0 +1,5 @@
+/** The activity service: the timeline. */
+@NullMarked
+package crm.activity;
+
+import org.jspecify.annotations.NullMarked;

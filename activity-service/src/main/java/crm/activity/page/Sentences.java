@@ -1,0 +1,112 @@
+package crm.activity.page;
+
+import crm.activity.activity.ActivityView;
+import crm.platform.employee.Employee;
+import crm.platform.employee.Employees;
+import crm.platform.refusal.Problems;
+import crm.ui.timeline.Entry;
+import crm.ui.timeline.Entry.Piece;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Says in Russian what the system and people did to a card. */
+@Component
+class Sentences {
+    private static final Map<String, String> ICONS = Map.of(
+            "LeadCreated", "world",
+            "DealCreated", "briefcase",
+            "StageChanged", "arrow-right",
+            "ResponsibleAssigned", "user-check",
+            "ResponsibleReleased", "user-off",
+            "DealLinesChanged", "list",
+            "PaymentReceived", "circle-check",
+            "PaymentConfirmed", "circle-check",
+            "PaymentVoided", "ban");
+
+    private final Employees employees;
+    private final Problems words;
+
+    Sentences(Employees employees, Problems words) {
+        this.employees = employees;
+        this.words = words;
+    }
+
+    Entry entry(ActivityView view) {
+        JsonNode data = view.data();
+        String event = view.event() == null ? "" : view.event();
+        List<Piece> said = new ArrayList<>();
+        String who = name(view.createdBy());
+        if (!who.isEmpty()) {
+            said.add(Piece.words(who + ": "));
+        }
+        switch (event) {
+            case "StageChanged" -> {
+                String kind = data.path("kind").asString("lead");
+                said.add(Piece.words("стадия "));
+                said.add(Piece.stage(kind, data.path("from").asString("")));
+                said.add(Piece.words(" → "));
+                said.add(Piece.stage(kind, data.path("to").asString("")));
+                String reason = data.path("reason").asString("");
+                if (!reason.isEmpty()) {
+                    said.add(Piece.words(", " + words.words(kind + ".reason." + reason)));
+                }
+            }
+            case "ResponsibleAssigned" -> said.add(Piece.words("ответственный — " + named(data, "to")));
+            case "ResponsibleReleased" -> said.add(Piece.words("ответственный снят: " + named(data, "employeeId")));
+            case "DealLinesChanged" -> said.add(Piece.words("состав сделки, сумма " + amount(data.path("total"))));
+            case "PaymentReceived" ->
+                said.add(Piece.words(words.words(
+                        data.path("confirmed").asBoolean() ? "entry.payment.confirmed" : "entry.payment.said",
+                        amount(data.path("amount")),
+                        data.path("document").asString(""))));
+            case "PaymentConfirmed" -> said.add(Piece.words("оплата подтверждена, " + amount(data.path("amount"))));
+            case "PaymentVoided" -> said.add(Piece.words("оплата аннулирована, " + amount(data.path("amount"))));
+            case "LeadUpdated", "DealUpdated", "ContactUpdated", "CompanyUpdated" ->
+                said.add(Piece.words("изменено: " + fields(data)));
+            case "LeadCreated" ->
+                said.add(Piece.words(
+                        words.words("entry.lead." + data.path("origin").asString(""))));
+            default -> said.add(Piece.words(words.words("entry." + event)));
+        }
+        return Entry.system(
+                view.id(), ICONS.getOrDefault(event, "pencil"), view.createdAt(), said.toArray(Piece[]::new));
+    }
+
+    String type(String code) {
+        return words.words("activity." + code);
+    }
+
+    String stage(String kind, String code) {
+        return words.words(kind + ".stage." + code);
+    }
+
+    String reschedule(String code) {
+        return words.words("reschedule." + code);
+    }
+
+    private String named(JsonNode data, String field) {
+        String name = name(data.path(field).asString(""));
+        return name.isEmpty() ? "сотрудник" : name;
+    }
+
+    String name(String employeeId) {
+        return employees.find(employeeId).map(Employee::fullName).orElse("");
+    }
+
+    private static String amount(JsonNode money) {
+        String amount = money.path("amount").asString("0.00");
+        String rubles = amount.substring(0, amount.length() - 3).replaceAll("\\B(?=(\\d{3})+$)", "\u00a0");
+        return rubles + "," + amount.substring(amount.length() - 2) + "\u00a0₽";
+    }
+
+    private String fields(JsonNode data) {
+        List<String> names = new ArrayList<>();
+        data.path("changes")
+                .forEach(change -> names.add(
+                        words.words("entry.field." + change.path("field").asString(""))));
+        return String.join(", ", names);
+    }
+}

@@ -1,0 +1,202 @@
+package crm.activity.timeline;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Sorts;
+import crm.activity.activity.Activity;
+import crm.activity.activity.ActivityView;
+import crm.activity.activity.State;
+import crm.activity.card.Card;
+import crm.activity.card.CardAccess;
+import crm.events.CardRef;
+import crm.events.EventJson;
+import crm.platform.employee.Employee;
+import crm.platform.employee.Employees;
+import crm.platform.refusal.Refusals;
+import crm.platform.security.By;
+import crm.platform.store.AggregateStore;
+import crm.platform.store.Cursor;
+import crm.platform.web.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Reads timelines: of a card, newest first, a deal's together with its lead's; of an employee, what is open and due. */
+@Component
+public class Feed {
+    static final String COLLECTION = "timeline";
+    static final String SYSTEM = "SYSTEM";
+    private static final Cursor NEWEST = new Cursor("at", true);
+    private static final Cursor DUE = new Cursor("dueAt", false);
+    private static final int OPEN_SHOWN = 100;
+
+    private final AggregateStore<Activity> store;
+    private final CardAccess access;
+    private final Employees employees;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    Feed(
+            AggregateStore<Activity> store,
+            CardAccess access,
+            Employees employees,
+            Clock clock,
+            @Value("${crm.zone}") ZoneId zone) {
+        this.store = store;
+        this.access = access;
+        this.employees = employees;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** When something is due, as the employee's own day has it. */
+    public enum Due {
+        OVERDUE,
+        TODAY,
+        TOMORROW,
+        LATER
+    }
+
+    /** A page of the card's timeline; {@code state} null for all. */
+    public Page<ActivityView> ofCard(CardRef ref, By by, @Nullable State state, @Nullable String cursor, int limit) {
+        Bson filter = onCard(access.visible(ref, by), state);
+        return page(filter, NEWEST, cursor, limit);
+    }
+
+    /** What is over on the card: closed, cancelled, commented, done by the system; newest first. */
+    public Page<ActivityView> history(CardRef ref, By by, @Nullable String cursor, int limit) {
+        Bson filter = and(onCard(access.visible(ref, by), null), ne("state", State.OPEN.name()));
+        return page(filter, NEWEST, cursor, limit);
+    }
+
+    /** What is open on the card, the soonest first. */
+    public List<ActivityView> openOn(CardRef ref, By by) {
+        Card card = access.visible(ref, by);
+        return collection()
+                .find(onCard(card, State.OPEN))
+                .projection(AggregateStore.WITHOUT_BAGGAGE)
+                .sort(Sorts.ascending("dueAt", "_id"))
+                .limit(OPEN_SHOWN)
+                .map(this::view)
+                .into(new ArrayList<>());
+    }
+
+    private static Bson onCard(Card card, @Nullable State state) {
+        Bson where = card.leadId() == null
+                ? eq("card", card.ref().toString())
+                : in("card", card.ref().toString(), CardRef.lead(card.leadId()).toString());
+        return state == null ? where : and(where, eq("state", state.name()));
+    }
+
+    /** An employee's activities over all cards (T-9); others' only for head and director. */
+    public Page<ActivityView> ofEmployee(
+            String employeeId, By by, @Nullable State state, @Nullable Due due, @Nullable String cursor, int limit) {
+        if (!employeeId.equals(by.id()) && !by.leads()) {
+            throw Refusals.forbidden();
+        }
+        List<Bson> all = new ArrayList<>(List.of(eq("responsibleId", employeeId)));
+        if (state != null) {
+            all.add(eq("state", state.name()));
+        }
+        if (due != null) {
+            all.add(dueFilter(due, zoneOf(employeeId)));
+        }
+        return page(and(all), DUE, cursor, limit);
+    }
+
+    /** How many open ones of an employee are due so. */
+    public long countOpen(String employeeId, Due due) {
+        return collection()
+                .countDocuments(and(
+                        eq("responsibleId", employeeId),
+                        eq("state", State.OPEN.name()),
+                        dueFilter(due, zoneOf(employeeId))));
+    }
+
+    private Bson dueFilter(Due due, ZoneId zone) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        Date tomorrow = start(today.plusDays(1), zone);
+        Date dayAfter = start(today.plusDays(2), zone);
+        return switch (due) {
+            case OVERDUE -> lt("dueAt", Date.from(now));
+            case TODAY -> and(gte("dueAt", Date.from(now)), lt("dueAt", tomorrow));
+            case TOMORROW -> and(gte("dueAt", tomorrow), lt("dueAt", dayAfter));
+            case LATER -> gte("dueAt", dayAfter);
+        };
+    }
+
+    private static Date start(LocalDate day, ZoneId zone) {
+        return Date.from(day.atStartOfDay(zone).toInstant());
+    }
+
+    ZoneId zoneOf(String employeeId) {
+        return employees.find(employeeId).map(Employee::zone).orElse(zone);
+    }
+
+    private Page<ActivityView> page(Bson filter, Cursor order, @Nullable String cursor, int limit) {
+        List<Document> rows = collection()
+                .find(cursor == null ? filter : and(filter, order.from(cursor)))
+                .projection(AggregateStore.WITHOUT_BAGGAGE)
+                .sort(order.sort())
+                .limit(limit + 1)
+                .into(new ArrayList<>());
+        boolean more = rows.size() > limit;
+        List<Document> shown = more ? rows.subList(0, limit) : rows;
+        long total = collection().countDocuments(filter, new CountOptions().limit(Page.COUNTED + 1));
+        return Page.of(shown.stream().map(this::view).toList(), more ? order.after(shown.getLast()) : null, total);
+    }
+
+    private ActivityView view(Document row) {
+        if (!SYSTEM.equals(row.getString("type"))) {
+            return ActivityView.of(store.read(row));
+        }
+        Instant at = row.getDate("at").toInstant();
+        return new ActivityView(
+                row.getString("_id"),
+                1,
+                SYSTEM,
+                State.CLOSED,
+                row.getString("card"),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                at,
+                null,
+                0,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                at,
+                row.getString("createdBy"),
+                row.getString("event"),
+                EventJson.MAPPER.readTree(row.get("data", Document.class).toJson()));
+    }
+
+    private MongoCollection<Document> collection() {
+        return store.collection();
+    }
+}

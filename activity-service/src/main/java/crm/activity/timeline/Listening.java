@@ -1,0 +1,101 @@
+package crm.activity.timeline;
+
+import crm.activity.activity.CardReactions;
+import crm.activity.card.CardEvents;
+import crm.events.CompanyCreated;
+import crm.events.CompanyUpdated;
+import crm.events.ContactCreated;
+import crm.events.ContactUpdated;
+import crm.events.CrmEvent;
+import crm.events.DealCreated;
+import crm.events.DealLinesChanged;
+import crm.events.DealUpdated;
+import crm.events.LeadConverted;
+import crm.events.LeadCreated;
+import crm.events.LeadUpdated;
+import crm.events.PaymentConfirmed;
+import crm.events.PaymentReceived;
+import crm.events.PaymentVoided;
+import crm.events.ResponsibleAssigned;
+import crm.events.ResponsibleReleased;
+import crm.events.StageChanged;
+import crm.events.Topics;
+import crm.platform.consume.Subscription;
+import crm.platform.store.Envelope;
+import java.util.function.BiConsumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the timeline hears of cards. For each event, in this order: the reactions of activities (they look whether the event is
+ * still news), then the card's row, then the entry people read.
+ */
+@Configuration(proxyBeanMethods = false)
+class Listening {
+    private final CardEvents cards;
+    private final CardReactions reactions;
+    private final SystemEntries entries;
+
+    Listening(CardEvents cards, CardReactions reactions, SystemEntries entries) {
+        this.cards = cards;
+        this.reactions = reactions;
+        this.entries = entries;
+    }
+
+    @Bean
+    Subscription leadsOnTimeline() {
+        return Subscription.to(Topics.LEADS)
+                .on(LeadCreated.class, kept(cards::leadCreated))
+                .on(LeadUpdated.class, kept(cards::leadUpdated))
+                .on(StageChanged.class, kept(this::stageChanged))
+                .on(ResponsibleAssigned.class, kept(this::assigned))
+                .on(ResponsibleReleased.class, kept(cards::released))
+                .on(LeadConverted.class, (lead, meta) -> {
+                    // the row first: whoever plans on the lead from now on is sent to the deal
+                    cards.converted(lead, meta);
+                    reactions.converted(lead, meta);
+                });
+    }
+
+    @Bean
+    Subscription dealsOnTimeline() {
+        return Subscription.to(Topics.DEALS)
+                .on(DealCreated.class, kept(cards::dealCreated))
+                .on(DealUpdated.class, kept(cards::dealUpdated))
+                .on(StageChanged.class, kept(this::stageChanged))
+                .on(ResponsibleAssigned.class, kept(this::assigned))
+                .on(ResponsibleReleased.class, kept(cards::released))
+                .on(DealLinesChanged.class, kept((lines, meta) -> {}))
+                .on(PaymentReceived.class, kept((payment, meta) -> {}))
+                .on(PaymentConfirmed.class, kept((payment, meta) -> {}))
+                .on(PaymentVoided.class, kept((payment, meta) -> {}));
+    }
+
+    @Bean
+    Subscription directoryOnTimeline() {
+        return Subscription.to(Topics.DIRECTORY)
+                .on(ContactCreated.class, kept(cards::contactCreated))
+                .on(ContactUpdated.class, kept((contact, meta) -> {}))
+                .on(CompanyCreated.class, kept(cards::companyCreated))
+                .on(CompanyUpdated.class, kept(cards::companyUpdated))
+                .on(ResponsibleAssigned.class, kept(cards::assigned))
+                .on(ResponsibleReleased.class, kept(cards::released));
+    }
+
+    private void stageChanged(StageChanged moved, Envelope meta) {
+        reactions.stageChanged(moved, meta);
+        cards.stageChanged(moved, meta);
+    }
+
+    private void assigned(ResponsibleAssigned assigned, Envelope meta) {
+        reactions.assigned(assigned, meta);
+        cards.assigned(assigned, meta);
+    }
+
+    private <E extends CrmEvent> BiConsumer<E, Envelope> kept(BiConsumer<E, Envelope> handler) {
+        return (event, meta) -> {
+            handler.accept(event, meta);
+            entries.keep(meta);
+        };
+    }
+}

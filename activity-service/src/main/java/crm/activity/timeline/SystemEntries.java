@@ -1,0 +1,45 @@
+package crm.activity.timeline;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import crm.platform.store.Envelope;
+import java.util.Date;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
+/** What the system and people did to a card, kept on its timeline: one entry an event, however often it comes. */
+@Component
+class SystemEntries {
+    private final MongoOperations mongo;
+
+    SystemEntries(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    /** Sorts as the events came, also those of one write. */
+    private static String id(Envelope meta) {
+        return "%s-%06d".formatted(meta.aggregateId(), meta.sequence());
+    }
+
+    void keep(Envelope meta) {
+        Date at = Date.from(meta.time());
+        mongo.execute(
+                Feed.COLLECTION,
+                timeline -> timeline.updateOne(
+                        eq("_id", id(meta)),
+                        Updates.combine(
+                                Updates.setOnInsert("type", Feed.SYSTEM),
+                                Updates.setOnInsert("state", "CLOSED"),
+                                Updates.setOnInsert("card", meta.subject()),
+                                Updates.setOnInsert("at", at),
+                                Updates.setOnInsert("createdAt", at),
+                                Updates.setOnInsert("createdBy", meta.actor()),
+                                Updates.setOnInsert("event", meta.type()),
+                                Updates.setOnInsert(
+                                        "data", Document.parse(meta.data().toString()))),
+                        new UpdateOptions().upsert(true)));
+    }
+}

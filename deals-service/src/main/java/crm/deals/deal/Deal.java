@@ -1,0 +1,561 @@
+package crm.deals.deal;
+
+import crm.deals.deal.DealRefusal.CommentMissing;
+import crm.deals.deal.DealRefusal.LinesClosed;
+import crm.deals.deal.DealRefusal.NoSuchStep;
+import crm.deals.deal.DealRefusal.NotSoldYet;
+import crm.deals.deal.DealRefusal.OnlyHeadUndoesWon;
+import crm.deals.deal.DealRefusal.OtherPaymentOfDocument;
+import crm.deals.deal.DealRefusal.PaidInTheFuture;
+import crm.deals.deal.DealRefusal.PaymentVoid;
+import crm.deals.deal.DealRefusal.ReasonMissing;
+import crm.deals.deal.DealRefusal.ResponsibleMissing;
+import crm.deals.deal.DealRefusal.ReturnDateMissing;
+import crm.deals.deal.DealRefusal.TooFewAttempts;
+import crm.deals.deal.DealRefusal.TotalTooLarge;
+import crm.events.CardKind;
+import crm.events.DealCreated;
+import crm.events.DealEvent;
+import crm.events.DealLinesChanged;
+import crm.events.DealUpdated;
+import crm.events.FieldChange;
+import crm.events.LeadConverted;
+import crm.events.Money;
+import crm.events.PaymentConfirmed;
+import crm.events.PaymentReceived;
+import crm.events.PaymentVoided;
+import crm.events.ResponsibleAssigned;
+import crm.events.ResponsibleReleased;
+import crm.events.StageChanged;
+import crm.platform.card.ContactLink;
+import crm.platform.refusal.Refusals;
+import crm.platform.refusal.Refused;
+import crm.platform.search.Words;
+import crm.platform.security.By;
+import crm.platform.signal.Seen;
+import crm.platform.store.Aggregate;
+import crm.platform.store.Ids;
+import crm.platform.store.News;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sale in the making. Every rule of a deal's life is in this file.
+ *
+ * @param number short and spoken: С-387 (L-0)
+ * @param leadId the lead it came from; null for a repeat deal
+ * @param total the lines' total, kept beside them so that boards add it up
+ * @param contracted it has been in «Согласование договора» or was won: the documents desk sees it from then on
+ * @param seen what its timeline looks like; kept by events, not by changes
+ */
+public record Deal(
+        String id,
+        @Nullable Long version,
+        long sequence,
+        long number,
+        String title,
+        @Nullable String leadId,
+        boolean repeat,
+        @Nullable String source,
+        @Nullable String city,
+        List<ContactLink> contacts,
+        @Nullable String companyId,
+        @Nullable String responsibleId,
+        Stage stage,
+        Instant stageSince,
+        @Nullable Rejection rejection,
+        boolean contracted,
+        List<Line> lines,
+        BigDecimal total,
+        List<Payment> payments,
+        Instant createdAt,
+        String createdBy,
+        List<String> search,
+        Seen seen,
+        News<DealEvent> news)
+        implements Aggregate {
+
+    static final int ATTEMPTS_BEFORE_UNREACHABLE = 3;
+    static final int LINES = 100;
+    static final int TITLE = 200;
+    private static final BigDecimal NOTHING = new BigDecimal("0.00");
+
+    public Deal {
+        contacts = contacts == null ? List.of() : List.copyOf(contacts);
+        lines = lines == null ? List.of() : List.copyOf(lines);
+        payments = payments == null ? List.of() : List.copyOf(payments);
+        search = search == null ? List.of() : List.copyOf(search);
+        seen = seen == null ? Seen.NOTHING : seen;
+        news = news == null ? News.none() : news;
+        total = total == null ? NOTHING : total;
+    }
+
+    /** What the moment gives to a decision. */
+    public record Now(Instant at, ZoneId zone) {
+        LocalDate today() {
+            return at.atZone(zone).toLocalDate();
+        }
+    }
+
+    /** The fields edited on the card. */
+    public record Data(
+            String title,
+            @Nullable String city,
+            List<ContactLink> contacts,
+            @Nullable String companyId) {}
+
+    /** S-1: a deal with a new client comes from its converted lead, under the id the lead has promised. */
+    public static Deal fromLead(LeadConverted lead, long number, String createdBy, Now now) {
+        Draft draft = new Draft(lead, number, createdBy, now.at());
+        draft.say(new DealCreated(
+                lead.title(),
+                lead.leadId(),
+                false,
+                lead.source(),
+                lead.city(),
+                lead.companyId(),
+                lead.contactIds(),
+                lead.responsibleId(),
+                createdBy,
+                missing(draft)));
+        draft.say(new ResponsibleAssigned(CardKind.DEAL, null, lead.responsibleId(), "creation", null));
+        return draft.done();
+    }
+
+    /** The one way a deal changes stage: a new deal with its news aboard, or a refusal (S-2, S-3, S-7). */
+    public Deal make(Move move, By by, Now now) {
+        if (!stage.next().contains(move.to())) {
+            throw new Refused(new NoSuchStep(stage, move.to()));
+        }
+        if (stage == Stage.WON) {
+            return undoWon(move, by, now);
+        }
+        return switch (move.to()) {
+            case WON -> {
+                needResponsible();
+                needSale();
+                yield become(Stage.WON, "person", null, null, now);
+            }
+            case REJECTED -> {
+                Rejection why = rejection(move, by, now);
+                yield become(Stage.REJECTED, "person", why, why.comment(), now);
+            }
+            case PREPARING_OFFER, PRESENTING_OFFER, DECIDING, CONTRACT -> {
+                needResponsible();
+                yield become(move.to(), stage == Stage.REJECTED ? "rollback" : "person", null, null, now);
+            }
+        };
+    }
+
+    private Deal undoWon(Move move, By by, Now now) {
+        if (!by.leads()) {
+            throw new Refused(new OnlyHeadUndoesWon());
+        }
+        if (isBlank(move.comment())) {
+            throw new Refused(new CommentMissing());
+        }
+        return become(move.to(), "rollback", null, move.comment(), now);
+    }
+
+    private void needResponsible() {
+        if (responsibleId == null) {
+            throw new Refused(new ResponsibleMissing());
+        }
+    }
+
+    private void needSale() {
+        boolean noProduct = lines.isEmpty();
+        boolean noPayment = payments.stream().noneMatch(Payment::counts);
+        if (noProduct || noPayment) {
+            throw new Refused(new NotSoldYet(noProduct, noPayment));
+        }
+    }
+
+    private Rejection rejection(Move move, By by, Now now) {
+        Reason reason = move.reason();
+        if (reason == null) {
+            throw new Refused(new ReasonMissing());
+        }
+        boolean commented = !isBlank(move.comment());
+        if (reason.needsComment() && !commented) {
+            throw new Refused(new CommentMissing());
+        }
+        if (reason.needsAttempts()) {
+            int attempts = Math.max(seen.attempts(), move.attemptsOfCaller());
+            boolean enough = attempts > ATTEMPTS_BEFORE_UNREACHABLE;
+            if (!enough && !by.leads()) {
+                throw new Refused(new TooFewAttempts(attempts));
+            }
+            if (!enough && !commented) {
+                throw new Refused(new CommentMissing());
+            }
+        }
+        if (reason.needsReturnDate()
+                && (move.returnOn() == null || !move.returnOn().isAfter(now.today()))) {
+            throw new Refused(new ReturnDateMissing());
+        }
+        return new Rejection(
+                reason, commented ? move.comment() : null, reason.needsReturnDate() ? move.returnOn() : null);
+    }
+
+    private Deal become(Stage to, String because, @Nullable Rejection why, @Nullable String comment, Now now) {
+        Draft draft = new Draft(this);
+        draft.stage = to;
+        draft.stageSince = now.at();
+        draft.rejection = why;
+        draft.contracted = contracted || to.isContracted();
+        draft.say(new StageChanged(
+                CardKind.DEAL,
+                stage.name(),
+                to.name(),
+                because,
+                why == null ? null : why.reason().name(),
+                why == null ? null : why.returnOn(),
+                comment == null ? null : Integer.valueOf(comment.length()),
+                responsibleId,
+                source,
+                city,
+                (int) ChronoUnit.DAYS.between(stageSince, now.at()),
+                null,
+                Money.roubles(total),
+                Money.roublesOrNull(costs()),
+                companyId,
+                ContactLink.ids(contacts)));
+        return draft.done();
+    }
+
+    /** What the lines cost us; null as soon as it is not known of one. */
+    private @Nullable BigDecimal costs() {
+        return lines.isEmpty() || lines.stream().anyMatch(line -> line.cost() == null)
+                ? null
+                : lines.stream().map(Line::totalCost).reduce(NOTHING, BigDecimal::add);
+    }
+
+    /** S-4: sets the products; nothing different, nothing said. */
+    public Deal priced(List<Line> wanted) {
+        if (!stage.isOpen()) {
+            throw new Refused(new LinesClosed());
+        }
+        if (wanted.size() > LINES) {
+            throw Refusals.invalid("lines", "too-many", LINES);
+        }
+        if (wanted.equals(lines)) {
+            return this;
+        }
+        BigDecimal sum = wanted.stream().map(Line::total).reduce(NOTHING, BigDecimal::add);
+        if (sum.compareTo(Line.MOST) > 0) {
+            throw new Refused(new TotalTooLarge());
+        }
+        Draft draft = new Draft(this);
+        draft.lines = List.copyOf(wanted);
+        draft.total = sum;
+        draft.say(new DealLinesChanged(
+                wanted.stream()
+                        .map(line -> new DealLinesChanged.Line(
+                                line.product().name(),
+                                Money.roubles(line.price()),
+                                line.quantity().toPlainString(),
+                                line.discount().toPlainString(),
+                                Money.roublesOrNull(line.cost()),
+                                Money.roubles(line.total())))
+                        .toList(),
+                Money.roubles(sum),
+                Money.roubles(total)));
+        return draft.done();
+    }
+
+    /** The payment of this document, if it is on the deal. */
+    public java.util.Optional<Payment> paymentOf(String document) {
+        return payments.stream()
+                .filter(payment -> payment.isOfDocument(document))
+                .findFirst();
+    }
+
+    /**
+     * S-3: money came. The same document again is the same payment: from people it must not differ, of accounting
+     * ({@code authoritative}) the figures win.
+     */
+    public Deal paid(
+            BigDecimal amount,
+            LocalDate paidOn,
+            String document,
+            boolean confirmed,
+            boolean authoritative,
+            By by,
+            Now now) {
+        if (paidOn.isAfter(now.today())) {
+            throw new Refused(new PaidInTheFuture());
+        }
+        Payment known = paymentOf(document).orElse(null);
+        if (known == null) {
+            // by deal and document: whoever repeats it arrives at the same payment
+            String paymentId = Ids.derived("payment", id, document);
+            return with(new Payment(paymentId, amount, paidOn, document, confirmed, null, by.id(), now.at()));
+        }
+        boolean same = known.amount().compareTo(amount) == 0 && known.paidOn().equals(paidOn);
+        if (!authoritative) {
+            if (!same) {
+                throw new Refused(new OtherPaymentOfDocument(document));
+            }
+            return this;
+        }
+        if (same && known.confirmed() && known.counts()) {
+            return this;
+        }
+        return same && known.counts()
+                ? confirm(known.paymentId())
+                : with(new Payment(known.paymentId(), amount, paidOn, document, true, null, by.id(), now.at()));
+    }
+
+    private Deal with(Payment payment) {
+        Draft draft = new Draft(this);
+        draft.replace(payment);
+        draft.say(new PaymentReceived(
+                payment.paymentId(),
+                Money.roubles(payment.amount()),
+                payment.paidOn(),
+                payment.document(),
+                payment.confirmed(),
+                responsibleId));
+        return draft.done();
+    }
+
+    /** The documents desk has seen the money. */
+    public Deal confirm(String paymentId) {
+        Payment payment = payment(paymentId);
+        if (!payment.counts()) {
+            throw new Refused(new PaymentVoid());
+        }
+        if (payment.confirmed()) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.replace(payment.confirm());
+        draft.say(new PaymentConfirmed(paymentId, Money.roubles(payment.amount()), payment.paidOn()));
+        return draft.done();
+    }
+
+    /** S-3: a payment entered by mistake stays to be seen and no longer counts. */
+    public Deal voidPayment(String paymentId, @Nullable String why) {
+        Payment payment = payment(paymentId);
+        if (isBlank(why)) {
+            throw new Refused(new CommentMissing());
+        }
+        if (!payment.counts()) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.replace(payment.voidedFor(why.strip()));
+        draft.say(new PaymentVoided(paymentId, Money.roubles(payment.amount())));
+        return draft.done();
+    }
+
+    private Payment payment(String paymentId) {
+        return payments.stream()
+                .filter(payment -> payment.paymentId().equals(paymentId))
+                .findFirst()
+                .orElseThrow(Refusals::notFound);
+    }
+
+    /** What counts of the payments, in roubles. */
+    public BigDecimal paid() {
+        return payments.stream().filter(Payment::counts).map(Payment::amount).reduce(NOTHING, BigDecimal::add);
+    }
+
+    /** The head hands the deal to somebody, or takes it back with null. */
+    public Deal assign(@Nullable String to, String why) {
+        if (Objects.equals(responsibleId, to)) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.responsibleId = to;
+        draft.say(
+                to == null
+                        ? new ResponsibleReleased(CardKind.DEAL, Objects.requireNonNull(responsibleId), "hand", null)
+                        : new ResponsibleAssigned(CardKind.DEAL, responsibleId, to, "hand", why));
+        return draft.done();
+    }
+
+    /** Fields edited on the card; nothing different, nothing said. */
+    public Deal edit(Data data) {
+        List<FieldChange> changes = new ArrayList<>();
+        changed(changes, "title", title, data.title());
+        changed(changes, "city", city, data.city());
+        changed(changes, "companyId", companyId, data.companyId());
+        changed(changes, "contactIds", ContactLink.ids(contacts), ContactLink.ids(data.contacts()));
+        if (changes.isEmpty() && contacts.equals(data.contacts())) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.title = data.title();
+        draft.city = data.city();
+        draft.companyId = data.companyId();
+        draft.contacts = data.contacts();
+        draft.say(new DealUpdated(
+                changes, source, draft.city, draft.companyId, ContactLink.ids(draft.contacts), missing(draft)));
+        return draft.done();
+    }
+
+    public Data data() {
+        return new Data(title, city, contacts, companyId);
+    }
+
+    private static void changed(List<FieldChange> changes, String field, @Nullable Object from, @Nullable Object to) {
+        if (!Objects.equals(from, to)) {
+            changes.add(new FieldChange(field, from, to));
+        }
+    }
+
+    private static List<String> missing(Draft draft) {
+        List<String> missing = new ArrayList<>();
+        if (draft.city == null) {
+            missing.add("city");
+        }
+        if (draft.contacts.isEmpty()) {
+            missing.add("contactIds");
+        }
+        if (draft.companyId == null) {
+            missing.add("companyId");
+        }
+        if (draft.lines.isEmpty()) {
+            missing.add("lines");
+        }
+        return missing;
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    /** A deal being changed; nothing of it is seen before it is done. */
+    private static final class Draft {
+        private final String id;
+        private final @Nullable Long version;
+        private final long sequence;
+        private final long number;
+        private final @Nullable String leadId;
+        private final boolean repeat;
+        private final @Nullable String source;
+        private final Instant createdAt;
+        private final String createdBy;
+        private final Seen seen;
+        private String title;
+        private @Nullable String city;
+        private List<ContactLink> contacts;
+        private @Nullable String companyId;
+        private @Nullable String responsibleId;
+        private Stage stage;
+        private Instant stageSince;
+        private @Nullable Rejection rejection;
+        private boolean contracted;
+        private List<Line> lines;
+        private BigDecimal total;
+        private List<Payment> payments;
+        private News<DealEvent> news;
+
+        Draft(Deal deal) {
+            id = deal.id;
+            version = deal.version;
+            sequence = deal.sequence;
+            number = deal.number;
+            leadId = deal.leadId;
+            repeat = deal.repeat;
+            source = deal.source;
+            createdAt = deal.createdAt;
+            createdBy = deal.createdBy;
+            seen = deal.seen;
+            title = deal.title;
+            city = deal.city;
+            contacts = deal.contacts;
+            companyId = deal.companyId;
+            responsibleId = deal.responsibleId;
+            stage = deal.stage;
+            stageSince = deal.stageSince;
+            rejection = deal.rejection;
+            contracted = deal.contracted;
+            lines = deal.lines;
+            total = deal.total;
+            payments = deal.payments;
+            news = deal.news;
+        }
+
+        Draft(LeadConverted lead, long number, String createdBy, Instant now) {
+            this.id = lead.dealId();
+            this.version = null;
+            this.sequence = 0;
+            this.number = number;
+            this.leadId = lead.leadId();
+            this.repeat = false;
+            this.source = lead.source();
+            this.createdAt = now;
+            this.createdBy = createdBy;
+            this.seen = Seen.NOTHING;
+            this.title = lead.title();
+            this.city = lead.city();
+            this.contacts = ContactLink.of(List.of(), lead.contactIds());
+            this.companyId = lead.companyId();
+            this.responsibleId = lead.responsibleId();
+            this.stage = Stage.PREPARING_OFFER;
+            this.stageSince = now;
+            this.lines = List.of();
+            this.total = NOTHING;
+            this.payments = List.of();
+            this.news = News.none();
+        }
+
+        void replace(Payment payment) {
+            List<Payment> all = new ArrayList<>(payments);
+            int at = -1;
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).paymentId().equals(payment.paymentId())) {
+                    at = i;
+                }
+            }
+            if (at < 0) {
+                all.add(payment);
+            } else {
+                all.set(at, payment);
+            }
+            payments = List.copyOf(all);
+        }
+
+        void say(DealEvent event) {
+            news = news.and(event);
+        }
+
+        Deal done() {
+            return new Deal(
+                    id,
+                    version,
+                    sequence,
+                    number,
+                    title,
+                    leadId,
+                    repeat,
+                    source,
+                    city,
+                    contacts,
+                    companyId,
+                    responsibleId,
+                    stage,
+                    stageSince,
+                    rejection,
+                    contracted,
+                    lines,
+                    total,
+                    payments,
+                    createdAt,
+                    createdBy,
+                    Words.of(title, String.valueOf(number)),
+                    seen,
+                    news);
+        }
+    }
+}

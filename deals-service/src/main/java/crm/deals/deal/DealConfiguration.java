@@ -1,0 +1,63 @@
+package crm.deals.deal;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import crm.events.CardKind;
+import crm.events.LeadConverted;
+import crm.events.Topics;
+import crm.platform.consume.Subscription;
+import crm.platform.signal.Signals;
+import crm.platform.store.AggregateStore;
+import crm.platform.store.Aggregates;
+import java.util.Set;
+import org.bson.Document;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** Where deals are kept, by which indexes they are found, what they hear. */
+@Configuration(proxyBeanMethods = false)
+class DealConfiguration {
+    static final String COLLECTION = "deals";
+
+    @Bean
+    AggregateStore<Deal> dealStore(Aggregates aggregates) {
+        AggregateStore<Deal> store = aggregates.of(
+                Deal.class,
+                new AggregateStore.Stored(
+                        COLLECTION,
+                        Topics.DEALS,
+                        "deal",
+                        Set.of("stage", "stageSince", "rejection", "responsibleId", "payments")));
+        indexes(store.collection());
+        return store;
+    }
+
+    private static void indexes(MongoCollection<Document> deals) {
+        deals.createIndex(Indexes.ascending("number"), new IndexOptions().unique(true));
+        deals.createIndex(Indexes.compoundIndex(
+                Indexes.ascending("responsibleId", "stage"), Indexes.descending("createdAt", "_id")));
+        deals.createIndex(Indexes.compoundIndex(Indexes.ascending("stage"), Indexes.descending("createdAt", "_id")));
+        deals.createIndex(
+                Indexes.compoundIndex(Indexes.ascending("contracted"), Indexes.descending("createdAt", "_id")));
+        deals.createIndex(Indexes.descending("createdAt", "_id"));
+        deals.createIndex(Indexes.ascending("search"));
+        deals.createIndex(Indexes.ascending("seen.next.dueAt"));
+    }
+
+    @Bean
+    Signals dealSignals(MongoOperations mongo) {
+        return new Signals(mongo, CardKind.DEAL, COLLECTION);
+    }
+
+    @Bean
+    Subscription dealSignalsSubscription(Signals signals) {
+        return signals.subscription();
+    }
+
+    @Bean
+    Subscription convertedLeads(Deals deals) {
+        return Subscription.to(Topics.LEADS).on(LeadConverted.class, (lead, meta) -> deals.create(lead, meta.actor()));
+    }
+}

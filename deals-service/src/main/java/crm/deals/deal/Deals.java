@@ -1,0 +1,168 @@
+package crm.deals.deal;
+
+import crm.deals.deal.Deal.Now;
+import crm.events.CardRef;
+import crm.events.LeadConverted;
+import crm.platform.card.ContactLink;
+import crm.platform.employee.Employees;
+import crm.platform.refusal.Fields;
+import crm.platform.refusal.Refusals;
+import crm.platform.remote.References;
+import crm.platform.security.By;
+import crm.platform.security.Role;
+import crm.platform.signal.Signals;
+import crm.platform.store.AggregateStore;
+import crm.platform.store.Expected;
+import crm.platform.store.Numbers;
+import crm.platform.store.RequestKey;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/** What can be done with deals: load, ask the deal, save. */
+@Service
+class Deals {
+    private final AggregateStore<Deal> store;
+    private final Numbers numbers;
+    private final Employees employees;
+    private final References references;
+    private final Signals signals;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    Deals(
+            AggregateStore<Deal> store,
+            Numbers numbers,
+            Employees employees,
+            References references,
+            Signals signals,
+            Clock clock,
+            @Value("${crm.zone}") ZoneId zone) {
+        this.store = store;
+        this.numbers = numbers;
+        this.employees = employees;
+        this.references = references;
+        this.signals = signals;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    Deal card(String id, By by) {
+        return store.find(id).filter(deal -> DealAccess.sees(by, deal)).orElseThrow(Refusals::notFound);
+    }
+
+    /** L-10: one lead gives exactly one deal, whatever is repeated; what its timeline said before is taken in. */
+    void create(LeadConverted lead, String actor) {
+        if (store.find(lead.dealId()).isEmpty()) {
+            try {
+                store.insert(
+                        Deal.fromLead(lead, numbers.next("deal"), actor, now()), new By(actor, "", Set.of()), null);
+            } catch (DuplicateKeyException createdMeanwhile) {
+                // another instance had the same event
+            }
+        }
+        signals.refresh(CardRef.deal(lead.dealId()));
+    }
+
+    Deal edit(String id, UnaryOperator<Deal.Data> edit, By by, Expected expected) {
+        Deal deal = DealAccess.changeable(by, store.find(id));
+        Deal.Data wanted = edit.apply(deal.data());
+        new Fields()
+                .required("title", wanted.title())
+                .text("title", wanted.title(), Deal.TITLE)
+                .orRefuse();
+        boolean otherPeople = !wanted.contacts().equals(deal.contacts());
+        boolean otherCompany = wanted.companyId() != null && !wanted.companyId().equals(deal.companyId());
+        if (otherPeople || otherCompany) {
+            references.check(ContactLink.ids(wanted.contacts()), wanted.companyId());
+        }
+        return change(
+                id,
+                by,
+                expected,
+                null,
+                now -> DealAccess.changeable(by, Optional.of(now)).edit(edit.apply(now.data())));
+    }
+
+    Deal move(String id, Move move, By by, Expected expected, @Nullable RequestKey key) {
+        DealAccess.changeable(by, store.find(id));
+        return change(
+                id,
+                by,
+                expected,
+                key,
+                deal -> DealAccess.changeable(by, Optional.of(deal)).make(move, by, now()));
+    }
+
+    Deal priced(String id, List<Line> lines, By by, Expected expected) {
+        DealAccess.changeable(by, store.find(id));
+        return change(
+                id,
+                by,
+                expected,
+                null,
+                deal -> DealAccess.changeable(by, Optional.of(deal)).priced(lines));
+    }
+
+    Deal assign(String id, @Nullable String employeeId, By by, Expected expected, @Nullable RequestKey key) {
+        DealAccess.assignable(by, store.find(id));
+        if (employeeId != null) {
+            boolean sells = employees
+                    .find(employeeId)
+                    .filter(who -> who.is(Role.SALES_MANAGER) || who.is(Role.SALES_HEAD) || who.is(Role.DIRECTOR))
+                    .isPresent();
+            new Fields().check(sells, "employeeId", "not-found").orRefuse();
+        }
+        return change(id, by, expected, key, deal -> deal.assign(employeeId, "by hand"));
+    }
+
+    /** @param known whether the payment was on the deal before */
+    record Paid(Deal deal, Payment payment, boolean known) {}
+
+    Paid paid(String id, BigDecimal amount, LocalDate paidOn, String document, By by, Expected expected) {
+        boolean known =
+                DealAccess.payable(by, store.find(id)).paymentOf(document).isPresent();
+        boolean accounting = by.is(Role.INTEGRATION_PAYMENTS);
+        boolean confirmed = accounting || by.is(Role.BACK_OFFICE);
+        Deal deal = change(
+                id,
+                by,
+                expected,
+                null,
+                now -> DealAccess.payable(by, Optional.of(now))
+                        .paid(amount, paidOn, document, confirmed, accounting, by, now()));
+        return new Paid(deal, deal.paymentOf(document).orElseThrow(), known);
+    }
+
+    Deal confirm(String id, String paymentId, By by, Expected expected) {
+        DealAccess.confirmable(by, store.find(id));
+        return change(id, by, expected, null, deal -> deal.confirm(paymentId));
+    }
+
+    Deal voidPayment(String id, String paymentId, @Nullable String why, By by, Expected expected) {
+        DealAccess.confirmable(by, store.find(id));
+        return change(id, by, expected, null, deal -> deal.voidPayment(paymentId, why));
+    }
+
+    /** Whether the request of this key has changed the deal: asked by a service that crashed in between. */
+    boolean wasAnswered(String id, String requestKey) {
+        return store.knows(id, requestKey);
+    }
+
+    private Deal change(String id, By by, Expected expected, @Nullable RequestKey key, UnaryOperator<Deal> change) {
+        return store.change(id, by, expected, key, change).orElseThrow(Refusals::notFound);
+    }
+
+    private Now now() {
+        return new Now(clock.instant(), zone);
+    }
+}

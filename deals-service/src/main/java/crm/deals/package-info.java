@@ -1,0 +1,5 @@
+/** The deals service. */
+@NullMarked
+package crm.deals;
+
+import org.jspecify.annotations.NullMarked;

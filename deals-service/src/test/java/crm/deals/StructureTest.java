@@ -1,0 +1,14 @@
+package crm.deals;
+
+import crm.testing.Structure;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The deals service")
+class StructureTest {
+    @Test
+    @DisplayName("keeps the structure of all services")
+    void structure() {
+        Structure.holdsIn("crm.deals");
+    }
+}

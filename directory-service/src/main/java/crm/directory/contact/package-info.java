@@ -1,0 +1,5 @@
+/** People of the client's side. */
+@NullMarked
+package crm.directory.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The directory service. */
+@NullMarked
+package crm.directory;
+
+import org.jspecify.annotations.NullMarked;

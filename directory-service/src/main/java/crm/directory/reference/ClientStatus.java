@@ -1,0 +1,8 @@
+package crm.directory.reference;
+
+/** What somebody is to us (D-10). */
+public enum ClientStatus {
+    NONE,
+    CLIENT,
+    FORMER
+}

@@ -1,0 +1,226 @@
+package crm.directory;
+
+import static crm.testing.User.ACCOUNT;
+import static crm.testing.User.ADMIN;
+import static crm.testing.User.HEAD;
+import static crm.testing.User.MANAGER1;
+import static crm.testing.User.MANAGER2;
+import static crm.testing.User.OFFICE;
+import static crm.testing.User.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crm.testing.Caller;
+import crm.testing.Caller.Answer;
+import crm.testing.CrmTest;
+import crm.testing.Journal;
+import crm.testing.Stack;
+import crm.testing.User;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@CrmTest
+@DisplayName("Contacts and companies")
+class DirectoryApiTest {
+    @LocalServerPort
+    private int port;
+
+    private final Journal journal = Stack.running().journal();
+
+    private Caller as(User user) {
+        return Caller.as(user, port);
+    }
+
+    private Answer contact(User user, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(Map.of("fullName", "Соколова Ирина", "position", "ЛПР, директор"));
+        body.putAll(more);
+        return as(user).post("/api/contacts", body);
+    }
+
+    private Answer company(User user, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(Map.of("name", "ООО «Нэйм»", "kindOfActivity", "мебель"));
+        body.putAll(more);
+        return as(user).post("/api/companies", body);
+    }
+
+    @Test
+    @DisplayName("D-4 the creator becomes responsible; the event has no personal data")
+    void creator_is_responsible() {
+        Answer made = contact(
+                MANAGER1,
+                Map.of(
+                        "phones",
+                        List.of(Map.of("number", "8 (495) 123-45-67", "extension", "12")),
+                        "emails",
+                        List.of("irina@name.example")));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.text("responsibleId")).isEqualTo(MANAGER1.id());
+        assertThat(made.text("clientStatus")).isEqualTo("NONE");
+        assertThat(made.json().path("phones").path(0).path("number").asString()).isEqualTo("+74951234567");
+        assertThat(journal.await(made.text("id"), "ContactCreated").envelope().toString())
+                .doesNotContain("Соколова", "4951234567", "irina@");
+        assertThat(as(MANAGER1).get("/api/contacts?responsible=me&limit=200").body())
+                .contains(made.text("id"));
+        assertThat(as(MANAGER2).get("/api/contacts?responsible=me&limit=200").body())
+                .doesNotContain(made.text("id"));
+    }
+
+    @Test
+    @DisplayName("D-1 D-9 found by any part of the name in any order, ё or е, by the phone as people type it, by ИНН")
+    void search() {
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        String id = contact(
+                        MANAGER1,
+                        Map.of(
+                                "fullName",
+                                "Фёдоров Пётр " + mark,
+                                "phones",
+                                List.of(Map.of("number", "+7 912 640-18-22"))))
+                .text("id");
+        for (String query : List.of("петр " + mark, mark + " Фёдор", "федор " + mark)) {
+            assertThat(as(MANAGER2).get("/api/contacts?q=" + encode(query)).body())
+                    .as(query)
+                    .contains(id);
+        }
+        for (String query : List.of("8 912 640-18-22", "+79126401822", "(912) 640-18")) {
+            assertThat(as(MANAGER2)
+                            .get("/api/contacts?limit=200&q=" + encode(query))
+                            .body())
+                    .as(query)
+                    .contains(id);
+        }
+        String firm = company(MANAGER1, Map.of("requisites", Map.of("inn", "6671234567")))
+                .text("id");
+        assertThat(as(MANAGER2).get("/api/companies?limit=200&q=6671234").body())
+                .contains(firm);
+        assertThat(as(MANAGER2)
+                        .get("/api/contacts?q=" + encode("нет такого " + mark))
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+    }
+
+    private static String encode(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @DisplayName(
+            "D-5 the responsible and the head edit; another manager only adds; the documents desk edits requisites")
+    void who_edits() {
+        String id = contact(MANAGER1, Map.of("phones", List.of(Map.of("number", "84951234567"))))
+                .text("id");
+        String path = "/api/contacts/" + id;
+        assertThat(as(MANAGER1).patch(path, Map.of("position", "бухгалтер")).status())
+                .isEqualTo(200);
+        assertThat(as(HEAD).patch(path, Map.of("comment", "важный")).status()).isEqualTo(200);
+        assertThat(as(MANAGER2).patch(path, Map.of("position", "никто")).status())
+                .isEqualTo(403);
+        assertThat(as(MANAGER2).patch(path, Map.of("phones", List.of())).status())
+                .isEqualTo(403);
+        assertThat(as(MANAGER2)
+                        .patch(
+                                path,
+                                Map.of(
+                                        "phones",
+                                        List.of(Map.of("number", "84951234567"), Map.of("number", "84957654321"))))
+                        .status())
+                .isEqualTo(200);
+        assertThat(as(OFFICE).patch(path, Map.of("comment", "x")).status()).isEqualTo(403);
+        String firm = "/api/companies/" + company(MANAGER1, Map.of()).text("id");
+        assertThat(as(OFFICE)
+                        .patch(firm, Map.of("requisites", Map.of("kpp", "667101001")))
+                        .status())
+                .isEqualTo(200);
+        assertThat(as(OFFICE).patch(firm, Map.of("name", "Другое")).status()).isEqualTo(403);
+        assertThat(as(MANAGER2).patch(firm, Map.of("phone", "84951234567")).status())
+                .isEqualTo(200);
+        assertThat(as(MANAGER2).patch(firm, Map.of("phone", "84950000000")).status())
+                .isEqualTo(403);
+        assertThat(as(MANAGER1).get(firm).json().path("requisites").path("kpp").asString())
+                .isEqualTo("667101001");
+    }
+
+    @Test
+    @DisplayName("P-1 who has no right to contacts is told so in lists and not told of cards")
+    void who_sees() {
+        String id = contact(MANAGER1, Map.of()).text("id");
+        for (User stranger : List.of(ADMIN, OPERATOR)) {
+            assertThat(as(stranger).get("/api/contacts").status()).isEqualTo(403);
+            assertThat(as(stranger).get("/api/contacts/" + id).status()).isEqualTo(404);
+            assertThat(contact(stranger, Map.of()).status()).isEqualTo(403);
+        }
+        assertThat(as(MANAGER2).get("/api/contacts/" + id).status()).isEqualTo(200);
+        assertThat(as(ACCOUNT).get("/api/contacts/" + id).status()).isEqualTo(200);
+        assertThat(as(ACCOUNT)
+                        .patch("/api/contacts/" + id, Map.of("comment", "x"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("labels name many ids in one call and leave out unknown ones")
+    void labels() {
+        String person = contact(MANAGER1, Map.of("phones", List.of(Map.of("number", "84951234567"))))
+                .text("id");
+        String firm = company(MANAGER1, Map.of()).text("id");
+        var labels = as(MANAGER2)
+                .post(
+                        "/api/directory/labels",
+                        Map.of("contacts", List.of(person, "nobody"), "companies", List.of(firm)))
+                .json();
+        assertThat(labels.propertyNames()).containsExactlyInAnyOrder(person, firm);
+        assertThat(labels.path(person).path("label").asString()).isEqualTo("Соколова Ирина");
+        assertThat(labels.path(person).path("phone").asString()).isEqualTo("+74951234567");
+        assertThat(labels.path(firm).path("label").asString()).isEqualTo("ООО «Нэйм»");
+    }
+
+    @Test
+    @DisplayName("the same create with its key is one contact; a stale If-Match is 412")
+    void keys_and_versions() {
+        Caller keyed = as(MANAGER1).with("Idempotency-Key", UUID.randomUUID().toString());
+        Map<String, Object> body = Map.of("fullName", "Дважды Иван", "position", "х");
+        assertThat(keyed.post("/api/contacts", body).text("id"))
+                .isEqualTo(keyed.post("/api/contacts", body).text("id"));
+        String id = contact(MANAGER1, Map.of()).text("id");
+        as(MANAGER1).patch("/api/contacts/" + id, Map.of("comment", "1"));
+        assertThat(as(MANAGER1)
+                        .with("If-Match", "\"1\"")
+                        .patch("/api/contacts/" + id, Map.of("comment", "2"))
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    @DisplayName("bad input is a 4xx that names the field")
+    void bad_input() {
+        assertField(as(MANAGER1).post("/api/contacts", Map.of("position", "x")), "fullName");
+        assertField(as(MANAGER1).post("/api/contacts", Map.of("fullName", "x")), "position");
+        assertField(contact(MANAGER1, Map.of("phones", List.of(Map.of("number", "не телефон")))), "phones[0].number");
+        assertField(contact(MANAGER1, Map.of("emails", List.of("a@b"))), "emails");
+        assertField(contact(MANAGER1, Map.of("companyIds", List.of("no-such"))), "companyIds");
+        assertField(contact(MANAGER1, Map.of("fullName", "я".repeat(100_000))), "fullName");
+        assertField(company(MANAGER1, Map.of("name", "")), "name");
+        assertField(company(MANAGER1, Map.of("requisites", Map.of("inn", "12"))), "requisites.inn");
+        assertThat(as(MANAGER1).post("/api/contacts", "{\"fullName\":1}").status())
+                .isEqualTo(400);
+        assertThat(as(MANAGER1).get("/api/contacts?colour=1").status()).isEqualTo(400);
+        assertThat(as(MANAGER1).get("/api/contacts/none").status()).isEqualTo(404);
+        String id = company(MANAGER1, Map.of()).text("id");
+        assertThat(as(MANAGER1)
+                        .patch("/api/companies/" + id, Map.of("requisites", Map.of("colour", "x")))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private static void assertField(Answer answer, String field) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().path("errors").path(0).path("field").asString())
+                .isEqualTo(field);
+    }
+}

@@ -1,0 +1,5 @@
+/** The documents service. */
+@NullMarked
+package crm.documents;
+
+import org.jspecify.annotations.NullMarked;

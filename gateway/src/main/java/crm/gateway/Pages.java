@@ -1,0 +1,99 @@
+package crm.gateway;
+
+import crm.ui.Page;
+import crm.ui.Section;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The pages no service owns: the way home, the list of interfaces, the list of services. */
+@Controller
+class Pages {
+
+    private static final List<Service> SERVICES = List.of(
+            new Service("leads", "leads-service", "Лиды", "/leads/settings"),
+            new Service("deals", "deals-service", "Сделки", "/deals/settings"),
+            new Service("directory", "directory-service", "Контакты, компании, сотрудники", "/directory/settings"),
+            new Service("activities", "activity-service", "Лента, дела, файлы, уведомления", "/activities/settings"),
+            new Service("documents", "documents-service", "Документы и шаблоны", "/documents/settings"),
+            new Service("reports", "reporting-service", "Отчёты", "/reports/settings"));
+
+    private final GatewaySettings settings;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    Pages(GatewaySettings settings) {
+        this.settings = settings;
+    }
+
+    /** A service: its name in addresses, its module, what it is about, its dashboard. */
+    public record Service(String name, String module, String about, String settings) {
+
+        /** Where its interface is described. */
+        public String openapi() {
+            return "/api/" + name + "/openapi.json";
+        }
+    }
+
+    /** A service and whether it is ready. */
+    public record Health(Service service, boolean ready) {}
+
+    @GetMapping("/")
+    String home(HttpServletRequest request, Model model) {
+        model.addAttribute("page", Page.of("Нет роли", null));
+        String home = Shells.of(request).home();
+        return home.equals("/") ? "no-role" : "redirect:" + home;
+    }
+
+    @GetMapping("/api/docs")
+    String docs(Model model) {
+        model.addAttribute("page", Page.of("Программный интерфейс", null));
+        model.addAttribute("services", SERVICES);
+        return "docs";
+    }
+
+    @GetMapping("/settings")
+    String settings(Model model) throws InterruptedException {
+        model.addAttribute("page", Page.of("Настройки", Section.SETTINGS));
+        model.addAttribute("services", health());
+        return "settings";
+    }
+
+    private List<Health> health() throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads
+                    .invokeAll(SERVICES.stream()
+                            .<Callable<Health>>map(service -> () -> new Health(service, ready(service)))
+                            .toList())
+                    .stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+    }
+
+    private boolean ready(Service service) {
+        try {
+            var probe = HttpRequest.newBuilder(
+                            URI.create(settings.services().get(service.name()) + "/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(1))
+                    .build();
+            return http.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

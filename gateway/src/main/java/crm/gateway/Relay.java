@@ -1,0 +1,167 @@
+package crm.gateway;
+
+import crm.ui.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * What surrounds every request that goes on to a service: its token, the end of sessions that are over, and the words
+ * when the service is away. A program gets a problem, a fragment says so in its place and tries again, a page is a page.
+ */
+@Component
+class Relay {
+
+    private static final Map<String, String> AWAY = Map.of(
+            "leads", "Лиды временно недоступны",
+            "deals", "Сделки временно недоступны",
+            "directory", "Контакты и компании временно недоступны",
+            "activities", "Лента временно недоступна",
+            "documents", "Документы временно недоступны",
+            "reports", "Отчёты временно недоступны");
+
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private final TokenRelay tokens;
+
+    Relay(TokenRelay tokens) {
+        this.tokens = tokens;
+    }
+
+    HandlerFilterFunction<ServerResponse, ServerResponse> to(String service, URI address) {
+        return (request, next) -> {
+            var servlet = request.servletRequest();
+            if (!servlet.getRequestURI().startsWith("/intake/")) {
+                switch (tokens.token(servlet, currentResponse())) {
+                    case TokenRelay.Outcome.Token(var token) -> servlet.setAttribute(HandOver.TOKEN, token);
+                    case TokenRelay.Outcome.NoSession() -> {}
+                    case TokenRelay.Outcome.Over() -> {
+                        return over(servlet);
+                    }
+                    case TokenRelay.Outcome.Away() -> {
+                        return away(servlet, "Вход временно недоступен", Problems.NO_KEYCLOAK);
+                    }
+                }
+            }
+            ServerResponse answer;
+            try {
+                answer = next.handle(request);
+            } catch (Exception failure) {
+                return failed(service, servlet, failure);
+            }
+            if (answer.statusCode().value() == 401 && servlet.getAttribute(HandOver.TOKEN) != null) {
+                // The service no longer takes this person's tokens: he has been dismissed or his roles are gone.
+                tokens.end(servlet);
+                return over(servlet);
+            }
+            return outward(answer, address);
+        };
+    }
+
+    private static ServerResponse failed(String service, HttpServletRequest request, Exception failure)
+            throws Exception {
+        if (BodyLimit.causedBy(failure)) {
+            return problem(Problems.TOO_LARGE);
+        }
+        if (!(failure instanceof ResourceAccessException) && !(failure instanceof IOException)) {
+            throw failure;
+        }
+        String words = Objects.requireNonNull(AWAY.get(service));
+        boolean slow =
+                causedBy(failure, HttpTimeoutException.class) && !causedBy(failure, HttpConnectTimeoutException.class);
+        return away(
+                request,
+                words,
+                slow
+                        ? new Problems.Refusal(
+                                503,
+                                "gateway.timeout",
+                                words + ": ответа не дождались. Проверьте, не сделано ли это уже, и повторите.")
+                        : new Problems.Refusal(503, "gateway.away", words + ". Повторите через несколько секунд."));
+    }
+
+    /** The service, or Keycloak, does not answer. */
+    private static ServerResponse away(HttpServletRequest request, String words, Problems.Refusal refusal) {
+        boolean read = request.getMethod().equals("GET");
+        if (Problems.fragment(request) && read) {
+            return ServerResponse.status(503)
+                    .header(HttpHeaders.RETRY_AFTER, "5")
+                    .contentType(HTML)
+                    .render(
+                            "kit/part :: away(words=${words}, url=${url})",
+                            Map.of("words", words, "url", Problems.pathOf(request)));
+        }
+        if (!read || Problems.json(request)) {
+            return problem(refusal);
+        }
+        return ServerResponse.status(503)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .contentType(HTML)
+                .render(
+                        "kit/problem",
+                        Map.of("problem", Problem.of(503, refusal.detail(), null), "shell", Shells.of(request)));
+    }
+
+    /** The session is over: pages go to the login and come back, scripts are told to. */
+    private static ServerResponse over(HttpServletRequest request) {
+        if (Problems.fragment(request)) {
+            return ServerResponse.status(401)
+                    .header(Problems.LOGIN_HEADER, Problems.loginUrl(Problems.pageOf(request)))
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(Problems.body(Problems.UNAUTHENTICATED));
+        }
+        if (Problems.json(request) || !request.getMethod().equals("GET")) {
+            return problem(Problems.UNAUTHENTICATED);
+        }
+        return ServerResponse.status(302)
+                .header(HttpHeaders.LOCATION, Problems.loginUrl(Problems.pathOf(request)))
+                .build();
+    }
+
+    private static ServerResponse problem(Problems.Refusal refusal) {
+        var response = ServerResponse.status(refusal.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (refusal.status() == 503) {
+            response.header(HttpHeaders.RETRY_AFTER, "5");
+        }
+        return response.body(Problems.body(refusal));
+    }
+
+    /** A redirect names a path of the gateway, not the service's own address. */
+    private static ServerResponse outward(ServerResponse answer, URI service) {
+        String location = answer.headers().getFirst(HttpHeaders.LOCATION);
+        if (location != null && location.startsWith(service + "/")) {
+            answer.headers()
+                    .set(
+                            HttpHeaders.LOCATION,
+                            location.substring(service.toString().length()));
+        }
+        return answer;
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static HttpServletResponse currentResponse() {
+        var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+        return Objects.requireNonNull(attributes.getResponse());
+    }
+}

@@ -1,0 +1,85 @@
+package crm.e2e;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Headless Chromium, one for a test class; each user has a context of his own. Pictures go to {@code target/screens}. */
+final class Browser implements AutoCloseable {
+    private static final Path SCREENS = Path.of("target/screens");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<String> faults = new ArrayList<>();
+
+    Browser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    private static Path executable() {
+        String named = System.getenv("CHROMIUM");
+        return Stream.of(named == null ? "/usr/bin/chromium" : named, "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no Chromium: apt-get install chromium, or set CHROMIUM"));
+    }
+
+    /** Logs in through Keycloak as a user would; his password is his name. */
+    Page loggedIn(String user) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(1440, 900)
+                .setLocale("ru-RU")
+                .setTimezoneId("Europe/Moscow"));
+        context.setDefaultTimeout(30_000);
+        Page page = context.newPage();
+        page.onPageError(faults::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                faults.add(message.text());
+            }
+        });
+        page.navigate(Stack.running().url() + "/");
+        page.fill("#username", user);
+        page.fill("#password", user);
+        page.click("#kc-login");
+        page.waitForSelector(".c-rail");
+        return page;
+    }
+
+    /** Keeps the page as it looks: wide and narrow, light and dark. */
+    void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + "-1440.png")));
+        page.setViewportSize(390, 844);
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + "-390.png")));
+        page.evaluate("document.documentElement.setAttribute('data-bs-theme', 'dark')");
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + "-390-dark.png")));
+        page.setViewportSize(1440, 900);
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + "-1440-dark.png")));
+        page.evaluate("document.documentElement.setAttribute('data-bs-theme', 'light')");
+    }
+
+    /** Script errors and violations of the content policy so far. */
+    List<String> faults() {
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}

@@ -1,0 +1,14 @@
+package crm.events;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Fields of a deal changed; beside the changes the references as they are now. */
+public record DealUpdated(
+        List<FieldChange> changes,
+        @Nullable String source,
+        @Nullable String city,
+        @Nullable String companyId,
+        List<String> contactIds,
+        List<String> missing)
+        implements DealEvent {}

@@ -1,0 +1,12 @@
+package crm.events;
+
+/** What happens to contacts, companies and employees; published on {@link Topics#DIRECTORY}. */
+public sealed interface DirectoryEvent extends CrmEvent
+        permits ContactCreated,
+                ContactUpdated,
+                CompanyCreated,
+                CompanyUpdated,
+                EmployeeHired,
+                EmployeeUpdated,
+                ResponsibleAssigned,
+                ResponsibleReleased {}

@@ -1,0 +1,4 @@
+package crm.events;
+
+/** A payment entered by mistake no longer counts. */
+public record PaymentVoided(String paymentId, Money amount) implements DealEvent {}

@@ -1,0 +1,18 @@
+package crm.events;
+
+import java.util.List;
+
+/** The topics of the contract; each has {@link #PARTITIONS} partitions and is kept for ever. */
+public final class Topics {
+    public static final String LEADS = "crm.leads";
+    public static final String DEALS = "crm.deals";
+    public static final String DIRECTORY = "crm.directory";
+    public static final String ACTIVITIES = "crm.activities";
+    public static final String DOCUMENTS = "crm.documents";
+
+    public static final List<String> ALL = List.of(LEADS, DEALS, DIRECTORY, ACTIVITIES, DOCUMENTS);
+
+    public static final int PARTITIONS = 6;
+
+    private Topics() {}
+}

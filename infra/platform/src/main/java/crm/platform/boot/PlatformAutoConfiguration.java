@@ -1,0 +1,200 @@
+package crm.platform.boot;
+
+import crm.platform.consume.EventConsumer;
+import crm.platform.consume.Parking;
+import crm.platform.consume.Subscription;
+import crm.platform.employee.Employees;
+import crm.platform.lease.Leases;
+import crm.platform.remote.References;
+import crm.platform.remote.Remotes;
+import crm.platform.remote.ServiceToken;
+import crm.platform.store.Aggregates;
+import crm.platform.store.News;
+import crm.platform.store.Numbers;
+import crm.platform.store.Relay;
+import crm.platform.store.Sweeper;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.bson.Document;
+import org.bson.types.Decimal128;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.env.Environment;
+import org.springframework.data.convert.ReadingConverter;
+import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
+import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Store, relay, consumer, leases, clients of other services. */
+@AutoConfiguration(
+        before = org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration.class,
+        beforeName = "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration")
+@EnableScheduling
+public class PlatformAutoConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Money is Decimal128, never a double; days are texts that sort; nothing of Java's class names is stored. */
+    @Bean
+    MongoCustomConversions mongoCustomConversions() {
+        return MongoCustomConversions.create(conversions -> conversions
+                .registerConverter(new NewsStayAboard())
+                .registerConverter(new ExactNumbers())
+                .registerConverter(new ReadExactNumbers())
+                .registerConverter(new DaysAsText())
+                .registerConverter(new DaysFromText()));
+    }
+
+    /** News leave through the outbox; an aggregate's own fields never hold them. */
+    @WritingConverter
+    static final class NewsStayAboard implements Converter<News<?>, Document> {
+        @Override
+        public Document convert(News<?> news) {
+            return new Document();
+        }
+    }
+
+    @WritingConverter
+    static final class ExactNumbers implements Converter<BigDecimal, Decimal128> {
+        @Override
+        public Decimal128 convert(BigDecimal number) {
+            return new Decimal128(number);
+        }
+    }
+
+    @ReadingConverter
+    static final class ReadExactNumbers implements Converter<Decimal128, BigDecimal> {
+        @Override
+        public BigDecimal convert(Decimal128 number) {
+            return number.bigDecimalValue();
+        }
+    }
+
+    @WritingConverter
+    static final class DaysAsText implements Converter<LocalDate, String> {
+        @Override
+        public String convert(LocalDate day) {
+            return day.toString();
+        }
+    }
+
+    @ReadingConverter
+    static final class DaysFromText implements Converter<String, LocalDate> {
+        @Override
+        public LocalDate convert(String day) {
+            return LocalDate.parse(day);
+        }
+    }
+
+    @Bean
+    static org.springframework.beans.factory.config.BeanPostProcessor withoutClassNames() {
+        return new org.springframework.beans.factory.config.BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof MappingMongoConverter converter) {
+                    converter.setTypeMapper(new DefaultMongoTypeMapper(null));
+                }
+                return bean;
+            }
+        };
+    }
+
+    @Bean
+    Leases leases(MongoTemplate mongo, Clock clock) {
+        return new Leases(mongo, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Relay relay(MongoTemplate mongo, KafkaTemplate<String, String> kafka, Clock clock) {
+        return new Relay(mongo, kafka, clock);
+    }
+
+    @Bean
+    Sweeper sweeper(Relay relay, Leases leases) {
+        return new Sweeper(relay, leases);
+    }
+
+    @Bean
+    Aggregates aggregates(
+            MongoTemplate mongo, Relay relay, Clock clock, @Value("${spring.application.name}") String service) {
+        return new Aggregates(mongo, relay, clock, "/" + service);
+    }
+
+    @Bean
+    Numbers numbers(MongoTemplate mongo) {
+        return new Numbers(mongo);
+    }
+
+    @Bean
+    Parking parking(MongoTemplate mongo, Clock clock) {
+        return new Parking(mongo, clock);
+    }
+
+    @Bean
+    EventConsumer eventConsumer(
+            ObjectProvider<Subscription> subscriptions,
+            ConsumerFactory<String, String> consumers,
+            @Value("${spring.application.name}") String service,
+            @Value("${crm.consumer.concurrency:2}") int concurrency,
+            Parking parking,
+            Leases leases,
+            MeterRegistry meters) {
+        return new EventConsumer(
+                subscriptions.orderedStream().toList(), consumers, service, concurrency, parking, leases, meters);
+    }
+
+    @Bean
+    MeterBinder outboxMeters(Relay relay, Parking parking) {
+        return registry -> List.of(
+                Gauge.builder("crm.outbox.unsent", relay, Relay::unsent).register(registry),
+                Gauge.builder("crm.parked", parking, Parking::count).register(registry));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "crm.employees.projection", matchIfMissing = true)
+    Employees employees(MongoTemplate mongo, Clock clock) {
+        return new Employees(mongo, clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "crm.employees.projection", matchIfMissing = true)
+    Subscription employeesSubscription(Employees employees) {
+        return employees.subscription();
+    }
+
+    @Bean
+    ServiceToken serviceToken(
+            @Value("${crm.keycloak-url}") String keycloak,
+            @Value("${spring.application.name}") String clientId,
+            @Value("${crm.client-secret}") String secret) {
+        return new ServiceToken(keycloak, clientId, secret);
+    }
+
+    @Bean
+    Remotes remotes(Environment environment, JsonMapper json, ServiceToken own) {
+        return new Remotes(environment, json, own);
+    }
+
+    @Bean
+    References references(Remotes remotes, Clock clock) {
+        return new References(remotes, clock);
+    }
+}

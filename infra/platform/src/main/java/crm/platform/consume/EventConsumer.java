@@ -1,0 +1,167 @@
+package crm.platform.consume;
+
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import crm.platform.lease.Leases;
+import crm.platform.store.Envelope;
+import crm.platform.store.Trail;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Reads all topics the service's subscriptions name. A message that fails is tried a few times at once and then parked;
+ * while the store itself is away nothing is parked, the message waits. Events of unknown types are counted and skipped.
+ */
+public final class EventConsumer implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
+    private static final int ATTEMPTS = 3;
+    private static final Duration PAUSE = Duration.ofMillis(150);
+
+    private final Map<String, List<Subscription>> byTopic;
+    private final Parking parking;
+    private final Leases leases;
+    private final MeterRegistry meters;
+    private final @Nullable ConcurrentMessageListenerContainer<String, String> container;
+
+    public EventConsumer(
+            List<Subscription> subscriptions,
+            ConsumerFactory<String, String> consumers,
+            String group,
+            int concurrency,
+            Parking parking,
+            Leases leases,
+            MeterRegistry meters) {
+        this.byTopic = subscriptions.stream().collect(Collectors.groupingBy(Subscription::topic));
+        this.parking = parking;
+        this.leases = leases;
+        this.meters = meters;
+        this.container = byTopic.isEmpty() ? null : container(consumers, group, concurrency);
+    }
+
+    private ConcurrentMessageListenerContainer<String, String> container(
+            ConsumerFactory<String, String> consumers, String group, int concurrency) {
+        ContainerProperties properties =
+                new ContainerProperties(byTopic.keySet().toArray(String[]::new));
+        properties.setGroupId(group);
+        properties.setMessageListener((MessageListener<String, String>) this::receive);
+        properties.setMissingTopicsFatal(false);
+        var made = new ConcurrentMessageListenerContainer<>(consumers, properties);
+        made.setConcurrency(concurrency);
+        made.setBeanName("events");
+        ExponentialBackOff untilTheStoreIsBack = new ExponentialBackOff(200, 2);
+        untilTheStoreIsBack.setMaxInterval(3000);
+        untilTheStoreIsBack.setMaxElapsedTime(Long.MAX_VALUE);
+        DefaultErrorHandler errors = new DefaultErrorHandler(untilTheStoreIsBack);
+        made.setCommonErrorHandler(errors);
+        return made;
+    }
+
+    private void receive(ConsumerRecord<String, String> message) {
+        if (message.key() == null || message.value() == null) {
+            skip(message.topic(), "empty");
+            return;
+        }
+        if (parking.holds(message.topic(), message.key())) {
+            parking.park(message, "waits for an earlier message of its key");
+            return;
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                handle(message.topic(), message.value());
+                return;
+            } catch (RuntimeException failed) {
+                if (storeIsAway(failed)) {
+                    throw failed;
+                }
+                if (attempt == ATTEMPTS) {
+                    log.error("parked: {}-{}@{}", message.topic(), message.partition(), message.offset(), failed);
+                    meters.counter("crm.events.parked", "topic", message.topic())
+                            .increment();
+                    parking.park(message, failed.toString());
+                    return;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private void handle(String topic, String value) {
+        Envelope envelope = Envelope.parse(value);
+        Trail trail = new Trail(
+                envelope.id(),
+                envelope.correlationid() == null ? envelope.id() : envelope.correlationid(),
+                envelope.traceparent());
+        boolean handled = false;
+        for (Subscription subscription : byTopic.getOrDefault(topic, List.of())) {
+            handled |= Trail.<Boolean, RuntimeException>call(trail, () -> subscription.handle(envelope));
+        }
+        if (handled) {
+            meters.counter("crm.events.handled", "topic", topic).increment();
+        } else {
+            skip(topic, envelope.type());
+        }
+    }
+
+    private void skip(String topic, String type) {
+        meters.counter("crm.events.skipped", "topic", topic, "type", type).increment();
+    }
+
+    @Scheduled(fixedDelay = 2000)
+    void retryParked() {
+        if (isRunning() && leases.hold("parked")) {
+            parking.retry(this::handle);
+        }
+    }
+
+    static boolean storeIsAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MongoTimeoutException || cause instanceof MongoSocketException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(PAUSE.multipliedBy(attempt));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while handling an event", interrupted);
+        }
+    }
+
+    @Override
+    public void start() {
+        if (container != null) {
+            container.start();
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (container != null) {
+            container.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return container != null && container.isRunning();
+    }
+}

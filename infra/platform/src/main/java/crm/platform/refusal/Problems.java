@@ -1,0 +1,63 @@
+package crm.platform.refusal;
+
+import crm.platform.refusal.Refusals.Invalid;
+import crm.platform.refusal.Refusals.PassedOn;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.context.NoSuchMessageException;
+import org.springframework.http.HttpStatus;
+
+/** Turns refusals into problem details in the language of the pages. */
+public final class Problems {
+    private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
+
+    private final MessageSource messages;
+
+    public Problems(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    public Problem of(Refusal refusal) {
+        if (refusal instanceof PassedOn(var problem)) {
+            return problem;
+        }
+        List<Problem.Item> items = refusal instanceof Invalid(var errors)
+                ? errors.stream()
+                        .map(error -> new Problem.Item(
+                                error.field(),
+                                error.code(),
+                                words("field." + error.code(), error.args().toArray())))
+                        .toList()
+                : refusal.fields().stream()
+                        .map(field -> new Problem.Item(field, refusal.code(), words(refusal)))
+                        .toList();
+        String detail = refusal instanceof Invalid && items.size() == 1
+                ? items.getFirst().message()
+                : words(refusal);
+        return of(refusal.status(), refusal.code(), detail, items);
+    }
+
+    public Problem of(int status, String code, Object... args) {
+        return of(status, code, words(code, args), List.of());
+    }
+
+    private Problem of(int status, String code, String detail, List<Problem.Item> items) {
+        HttpStatus known = HttpStatus.resolve(status);
+        return new Problem(
+                "about:blank", known == null ? "Error" : known.getReasonPhrase(), status, detail, code, items);
+    }
+
+    private String words(Refusal refusal) {
+        return words(refusal.code(), refusal.args().toArray());
+    }
+
+    /** The words of a code, or the code itself where a bundle lacks it: a test makes sure none does. */
+    public String words(String code, Object... args) {
+        try {
+            return messages.getMessage(code, args, RUSSIAN);
+        } catch (NoSuchMessageException missing) {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package crm.platform.remote;
+
+import crm.platform.refusal.Fields;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+
+/** Contacts and companies as other services refer to them: checked when written, named when shown, never copied. */
+public final class References {
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final int MOST_HELD = 5000;
+    private static final ParameterizedTypeReference<Map<String, Label>> LABELS = new ParameterizedTypeReference<>() {};
+
+    private final Remote directory;
+    private final Clock clock;
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+    private record Held(Label label, Instant at) {}
+
+    /** @param phone masked where this reader may not see it whole */
+    public record Label(String label, @Nullable String phone) {}
+
+    public References(Remotes remotes, Clock clock) {
+        this.directory = remotes.asCaller("directory");
+        this.clock = clock;
+    }
+
+    /**
+     * Refuses ids the directory does not know.
+     *
+     * @throws crm.platform.refusal.Refused 422 naming the field, or 503 while the directory is away
+     */
+    public void check(Collection<String> contactIds, @Nullable String companyId) {
+        if (contactIds.isEmpty() && companyId == null) {
+            return;
+        }
+        Map<String, Label> known = ask(contactIds, companyId == null ? List.of() : List.of(companyId));
+        new Fields()
+                .check(known.keySet().containsAll(contactIds), "contactIds", "not-found")
+                .check(companyId == null || known.containsKey(companyId), "companyId", "not-found")
+                .orRefuse();
+    }
+
+    /** Names for a page of rows in one call; what cannot be had now is left out. */
+    public Map<String, Label> labels(String reader, Collection<String> contactIds, Collection<String> companyIds) {
+        Instant fresh = clock.instant().minus(FRESH);
+        Map<String, Label> labels = new HashMap<>();
+        List<String> contacts = missing(reader, contactIds, fresh, labels);
+        List<String> companies = missing(reader, companyIds, fresh, labels);
+        if (!contacts.isEmpty() || !companies.isEmpty()) {
+            try {
+                Map<String, Label> asked = ask(contacts, companies);
+                if (held.size() > MOST_HELD) {
+                    held.clear();
+                }
+                asked.forEach((id, label) -> held.put(reader + "/" + id, new Held(label, clock.instant())));
+                labels.putAll(asked);
+            } catch (crm.platform.refusal.Refused away) {
+                // a board without names is better than no board
+                return labels;
+            }
+        }
+        return labels;
+    }
+
+    private List<String> missing(String reader, Collection<String> ids, Instant fresh, Map<String, Label> into) {
+        List<String> missing = new ArrayList<>();
+        for (String id : ids) {
+            Held known = held.get(reader + "/" + id);
+            if (known != null && known.at().isAfter(fresh)) {
+                into.put(id, known.label());
+            } else {
+                missing.add(id);
+            }
+        }
+        return missing;
+    }
+
+    private Map<String, Label> ask(Collection<String> contacts, Collection<String> companies) {
+        Map<String, Object> ids = new LinkedHashMap<>();
+        ids.put("contacts", contacts);
+        ids.put("companies", companies);
+        return directory
+                .ask(client -> client.post()
+                        .uri("/api/directory/labels")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(ids)
+                        .retrieve()
+                        .body(LABELS))
+                .orElse(Map.of());
+    }
+}

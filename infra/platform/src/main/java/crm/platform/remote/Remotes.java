@@ -1,0 +1,65 @@
+package crm.platform.remote;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes clients of our other services: with the caller's token, or with the service's own where nobody asks. */
+public final class Remotes {
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    private final Environment environment;
+    private final JsonMapper json;
+    private final ServiceToken own;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    public Remotes(Environment environment, JsonMapper json, ServiceToken own) {
+        this.environment = environment;
+        this.json = json;
+        this.own = own;
+    }
+
+    /** @param name the service without its suffix: {@code leads}, {@code directory} … */
+    public Remote asCaller(String name) {
+        return remote(name, () -> {
+            String caller = callersToken();
+            return caller == null ? own.value() : caller;
+        });
+    }
+
+    /** As the service itself, whoever asks. */
+    public Remote asOurselves(String name) {
+        return remote(name, own::value);
+    }
+
+    private Remote remote(String name, Supplier<String> token) {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+        requests.setReadTimeout(TIMEOUT);
+        RestClient client = RestClient.builder()
+                .baseUrl(environment.getRequiredProperty("crm.services." + name))
+                .requestFactory(requests)
+                .requestInterceptor((request, body, execution) -> {
+                    request.getHeaders().set(HttpHeaders.AUTHORIZATION, "Bearer " + token.get());
+                    return execution.execute(request, body);
+                })
+                .build();
+        return new Remote(name, client, json);
+    }
+
+    private static @Nullable String callersToken() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken jwt
+                ? jwt.getToken().getTokenValue()
+                : null;
+    }
+}

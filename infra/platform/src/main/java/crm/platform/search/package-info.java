@@ -1,0 +1,5 @@
+/** Finding what was entered the way people type it. */
+@NullMarked
+package crm.platform.search;
+
+import org.jspecify.annotations.NullMarked;

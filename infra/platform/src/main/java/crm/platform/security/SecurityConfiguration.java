@@ -1,0 +1,93 @@
+package crm.platform.security;
+
+import crm.platform.refusal.Problems;
+import crm.platform.refusal.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every request but health, metrics, API description and intake needs a token of our realm, made for us, not expired. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final Duration SKEW = Duration.ofSeconds(10);
+    private static final String AUDIENCE = "crm";
+
+    private record Unauthenticated() implements Refusal {
+        @Override
+        public String code() {
+            return "unauthenticated";
+        }
+
+        @Override
+        public int status() {
+            return 401;
+        }
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(@Value("${crm.keycloak-url}") String keycloak) {
+        String issuer = keycloak + "/realms/crm";
+        // by the keys' address, not by discovery: the service starts while Keycloak is down
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(issuer + "/protocol/openid-connect/certs")
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(SKEW),
+                new JwtIssuerValidator(issuer),
+                new JwtClaimValidator<List<String>>(
+                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(AUDIENCE)),
+                new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank())));
+        return decoder;
+    }
+
+    @Bean
+    Vouched vouched(JwtDecoder tokens) {
+        return new Vouched(tokens);
+    }
+
+    @Bean
+    SecurityFilterChain services(HttpSecurity http, Problems problems, JsonMapper json) {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.toAnyEndpoint())
+                        .permitAll()
+                        .requestMatchers("/intake/**", "/api/*/openapi.json", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                // no cookies here: the session and its CSRF token are the gateway's
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .authenticationEntryPoint(
+                                (request, response, failure) -> write(response, problems, json, new Unauthenticated())))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                        (request, response, failure) -> write(response, problems, json, new Unauthenticated())))
+                .build();
+    }
+
+    private static void write(HttpServletResponse response, Problems problems, JsonMapper json, Refusal refusal)
+            throws IOException {
+        response.setStatus(refusal.status());
+        response.setHeader("WWW-Authenticate", "Bearer");
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(problems.of(refusal)));
+    }
+}

@@ -1,0 +1,194 @@
+package crm.platform.signal;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
+import crm.events.ActivityCancelled;
+import crm.events.ActivityClosed;
+import crm.events.ActivityMoved;
+import crm.events.ActivityPlanned;
+import crm.events.ActivityRescheduled;
+import crm.events.ActivityUpdated;
+import crm.events.CardKind;
+import crm.events.CardRef;
+import crm.events.Topics;
+import crm.platform.consume.SequenceGuard;
+import crm.platform.consume.Subscription;
+import crm.platform.store.Envelope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/**
+ * Keeps one small row per activity, guarded by that activity's sequence, and recomputes {@code seen} of the card from its
+ * rows whenever one changed. So events of many activities may come in any order, some before the card is there.
+ */
+public final class Signals {
+    private static final String ROWS = "signals";
+    private static final int ATTEMPTS = 50;
+
+    private final MongoOperations mongo;
+    private final CardKind kind;
+    private final String cards;
+    private final SequenceGuard rows;
+
+    /**
+     * @param kind which cards this service keeps
+     * @param cards the collection they are in
+     */
+    public Signals(MongoOperations mongo, CardKind kind, String cards) {
+        this.mongo = mongo;
+        this.kind = kind;
+        this.cards = cards;
+        this.rows = new SequenceGuard(mongo, ROWS);
+        mongo.getCollection(ROWS).createIndex(Indexes.ascending("cards"));
+    }
+
+    public Subscription subscription() {
+        return Subscription.to(Topics.ACTIVITIES)
+                .on(ActivityPlanned.class, this::planned)
+                .on(ActivityUpdated.class, this::updated)
+                .on(ActivityRescheduled.class, this::rescheduled)
+                .on(ActivityMoved.class, this::moved)
+                .on(ActivityClosed.class, this::closed)
+                .on(ActivityCancelled.class, this::cancelled);
+    }
+
+    private void planned(ActivityPlanned planned, Envelope meta) {
+        row(
+                meta,
+                planned.card(),
+                Updates.combine(
+                        Updates.set("type", planned.activityType()),
+                        Updates.set("open", true),
+                        Updates.set("participants", planned.participants()),
+                        Updates.set("attempts", 0),
+                        due(planned.dueAt())));
+    }
+
+    private void updated(ActivityUpdated updated, Envelope meta) {
+        row(meta, updated.card(), Updates.set("participants", updated.participants()));
+    }
+
+    private void rescheduled(ActivityRescheduled rescheduled, Envelope meta) {
+        row(
+                meta,
+                rescheduled.card(),
+                Updates.combine(due(rescheduled.dueAt()), Updates.set("attempts", rescheduled.attempts())));
+    }
+
+    private void moved(ActivityMoved moved, Envelope meta) {
+        row(
+                meta,
+                moved.toCard(),
+                Updates.set("attempts", moved.attempts()),
+                List.of(moved.fromCard().toString(), moved.toCard().toString()));
+        refresh(moved.fromCard());
+    }
+
+    private void closed(ActivityClosed closed, Envelope meta) {
+        row(
+                meta,
+                closed.card(),
+                Updates.combine(Updates.set("open", false), Updates.set("attempts", closed.attempts())));
+    }
+
+    private void cancelled(ActivityCancelled cancelled, Envelope meta) {
+        row(
+                meta,
+                cancelled.card(),
+                Updates.combine(Updates.set("open", false), Updates.set("attempts", cancelled.attempts())));
+    }
+
+    private static Bson due(@Nullable Instant dueAt) {
+        return dueAt == null ? Updates.unset("dueAt") : Updates.set("dueAt", Date.from(dueAt));
+    }
+
+    private void row(Envelope meta, CardRef card, Bson update) {
+        row(meta, card, update, List.of(card.toString()));
+    }
+
+    /** @param ever cards the activity is or was on: its failed attempts count for all of them */
+    private void row(Envelope meta, CardRef card, Bson update, List<String> ever) {
+        if (card.kind() != CardKind.LEAD && card.kind() != CardKind.DEAL) {
+            return;
+        }
+        rows.apply(
+                meta.aggregateId(),
+                meta.sequence(),
+                Updates.combine(update, Updates.set("card", card.toString()), Updates.addEachToSet("cards", ever)));
+        refresh(card);
+    }
+
+    /** Computes {@code seen} of a card anew; nothing happens while the card is not there or is another service's. */
+    public void refresh(CardRef card) {
+        if (card.kind() != kind) {
+            return;
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Document found = collection()
+                    .find(eq("_id", card.id()))
+                    .projection(Projections.include("seen.rev", "leadId"))
+                    .first();
+            if (found == null) {
+                return;
+            }
+            Document seen = found.get("seen", Document.class);
+            long rev = seen == null ? 0 : ((Number) seen.get("rev")).longValue();
+            Bson guard = seen == null ? exists("seen", false) : eq("seen.rev", rev);
+            if (collection()
+                            .updateOne(
+                                    and(eq("_id", card.id()), guard),
+                                    Updates.set("seen", compute(card, found.getString("leadId"), rev + 1)))
+                            .getMatchedCount()
+                    > 0) {
+                return;
+            }
+        }
+        throw new IllegalStateException("too many at once on " + card);
+    }
+
+    private MongoCollection<Document> collection() {
+        return mongo.getCollection(cards);
+    }
+
+    private Document compute(CardRef card, @Nullable String leadId, long rev) {
+        List<String> ever = leadId == null ? List.of(card.toString()) : List.of(card.toString(), "lead/" + leadId);
+        List<Document> all = mongo.getCollection(ROWS).find(in("cards", ever)).into(new ArrayList<>());
+        List<Document> open = all.stream()
+                .filter(row -> row.getBoolean("open", false) && card.toString().equals(row.getString("card")))
+                .toList();
+        Set<String> participants = new TreeSet<>();
+        open.forEach(row -> participants.addAll(row.getList("participants", String.class, List.of())));
+        Document seen = new Document("open", open.size())
+                .append(
+                        "attempts",
+                        all.stream()
+                                .mapToInt(row -> row.getInteger("attempts", 0))
+                                .sum())
+                .append("participants", List.copyOf(participants))
+                .append("rev", rev);
+        open.stream()
+                .min(Comparator.comparing(row -> row.getDate("dueAt"), Comparator.nullsLast(Comparator.naturalOrder())))
+                .ifPresent(row -> seen.append(
+                        "next",
+                        new Document("activityId", row.getString("_id"))
+                                .append("type", row.getString("type"))
+                                .append("dueAt", row.getDate("dueAt"))));
+        return seen;
+    }
+}

@@ -1,0 +1,20 @@
+package crm.ui;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to press: its word, an icon if any, and an address that is opened as a page, or as a dialog when
+ * {@code dialog} is set.
+ */
+public record Link(String label, @Nullable String icon, String url, boolean dialog) {
+
+    /** Opens a page. */
+    public static Link page(String label, @Nullable String icon, String url) {
+        return new Link(label, icon, url, false);
+    }
+
+    /** Opens a dialog. */
+    public static Link dialog(String label, @Nullable String icon, String url) {
+        return new Link(label, icon, url, true);
+    }
+}

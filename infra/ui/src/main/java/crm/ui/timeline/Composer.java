@@ -1,0 +1,31 @@
+package crm.ui.timeline;
+
+import crm.ui.form.Form;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written into a timeline: one tab a type, each a form of its own.
+ *
+ * @param subject the card: {@code lead/0199…}; sent as {@code card}
+ * @param action where every form is posted, with {@code type}; 204 means done, 422 with the fragment {@code composer-form}
+ *     that something is wrong
+ * @param types the tabs in order; the first is open
+ * @param form what was typed, for a refused form
+ * @param employeesUrl suggestions of colleagues
+ * @param filesUrl where files go up
+ * @param placeholder what the comment field invites to
+ */
+public record Composer(
+        String subject,
+        String action,
+        List<String> types,
+        Form form,
+        String employeesUrl,
+        String filesUrl,
+        @Nullable String placeholder) {
+
+    /** The tabs of a lead or deal. */
+    public static final List<String> ALL =
+            List.of("COMMENT", "CALL", "MEETING", "EMAIL", "ONLINE_MEETING", "TASK", "WAIT");
+}

@@ -1,0 +1,45 @@
+// Short messages at the foot of the page. A response shows one by the header
+// HX-Trigger: {"crm:toast": {"text": …, "tone": "ok|bad|info", "undo": {"url": …, "values": {…}}, "link": {"label": …, "url": …}}}.
+import { send } from './net.js';
+
+const LIFE = { ok: 5000, info: 10000, bad: 12000 };
+const UNDO = 10000;
+
+export function toast({ text, tone = 'ok', undo, link, reload }) {
+  const region = document.getElementById('toasts');
+  if (!region || !text) return;
+  if (region.popover !== undefined && !region.popover) region.popover = 'manual';
+  const element = document.createElement('div');
+  element.className = `c-toast is-${tone}`;
+  element.setAttribute('role', tone === 'bad' ? 'alert' : 'status');
+  const icon = document.querySelector('#toast-icons')?.content.querySelector(`[data-tone=${tone}] svg`);
+  if (icon) element.append(icon.cloneNode(true));
+  element.append(Object.assign(document.createElement('p'), { textContent: text }));
+  if (undo) element.append(button('Отменить', () => { element.remove(); revert(undo); }));
+  if (reload) element.append(button('Показать', () => location.reload()));
+  if (link) element.append(Object.assign(document.createElement('a'), { textContent: link.label, href: link.url }));
+  region.append(element);
+  // Shown again each time: the newest popover lies above an open dialog.
+  try { region.hidePopover(); } catch { /* not shown */ }
+  try { region.showPopover(); } catch { /* not supported: it is fixed in its place anyway */ }
+  let timer = setTimeout(() => element.remove(), undo ? UNDO : LIFE[tone] ?? 5000);
+  element.addEventListener('mouseenter', () => clearTimeout(timer));
+  element.addEventListener('mouseleave', () => { timer = setTimeout(() => element.remove(), 3000); });
+}
+
+const button = (label, act) => {
+  const made = Object.assign(document.createElement('button'), { type: 'button', textContent: label });
+  made.addEventListener('click', act);
+  return made;
+};
+
+async function revert({ url, values, method = 'POST' }) {
+  try {
+    await send(url, { method, values });
+    document.dispatchEvent(new CustomEvent('crm:undone'));
+  } catch (refusal) {
+    toast({ text: refusal.message, tone: 'bad' });
+  }
+}
+
+document.addEventListener('crm:toast', event => toast(event.detail ?? {}));

@@ -1,0 +1,66 @@
+package crm.leads.lead;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import crm.events.ActivityPlanned;
+import crm.events.CardKind;
+import crm.events.Topics;
+import crm.platform.consume.Subscription;
+import crm.platform.signal.Signals;
+import crm.platform.store.AggregateStore;
+import crm.platform.store.Aggregates;
+import java.util.Set;
+import org.bson.Document;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** Where leads are kept, by which indexes they are found, what they hear. */
+@Configuration(proxyBeanMethods = false)
+class LeadConfiguration {
+    static final String COLLECTION = "leads";
+
+    @Bean
+    AggregateStore<Lead> leadStore(Aggregates aggregates) {
+        var stored = new AggregateStore.Stored(
+                COLLECTION,
+                Topics.LEADS,
+                "lead",
+                Set.of("stage", "stageSince", "acceptedAt", "rejection", "dealId", "responsibleId"));
+        AggregateStore<Lead> store = aggregates.of(Lead.class, stored);
+        indexes(store.collection());
+        return store;
+    }
+
+    private static void indexes(MongoCollection<Document> leads) {
+        leads.createIndex(Indexes.ascending("number"), new IndexOptions().unique(true));
+        leads.createIndex(Indexes.compoundIndex(
+                Indexes.ascending("responsibleId", "stage"), Indexes.descending("createdAt", "_id")));
+        leads.createIndex(Indexes.compoundIndex(Indexes.ascending("stage"), Indexes.descending("createdAt", "_id")));
+        leads.createIndex(
+                Indexes.compoundIndex(Indexes.ascending("createdBy"), Indexes.descending("createdAt", "_id")));
+        leads.createIndex(Indexes.descending("createdAt", "_id"));
+        leads.createIndex(Indexes.ascending("search"));
+        leads.createIndex(Indexes.ascending("seen.next.dueAt"));
+    }
+
+    @Bean
+    Signals leadSignals(MongoOperations mongo) {
+        return new Signals(mongo, CardKind.LEAD, COLLECTION);
+    }
+
+    @Bean
+    Subscription leadSignalsSubscription(Signals signals) {
+        return signals.subscription();
+    }
+
+    @Bean
+    Subscription firstActivity(Leads leads) {
+        return Subscription.to(Topics.ACTIVITIES).on(ActivityPlanned.class, (planned, meta) -> {
+            if (planned.card().kind() == CardKind.LEAD && planned.by().equals("person")) {
+                leads.firstActivityPlanned(planned.card().id(), meta.actor(), planned.responsibleId());
+            }
+        });
+    }
+}

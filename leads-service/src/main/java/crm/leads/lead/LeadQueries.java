@@ -1,0 +1,77 @@
+package crm.leads.lead;
+
+import crm.platform.card.CardFilter;
+import crm.platform.card.CardTable;
+import crm.platform.card.CardTable.Column;
+import crm.platform.security.By;
+import crm.platform.store.AggregateStore;
+import crm.platform.web.Page;
+import crm.platform.web.Query;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import org.bson.conversions.Bson;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Lists and boards of leads, by the reader's right. */
+@Component
+class LeadQueries {
+    private static final List<String> OPEN =
+            Arrays.stream(Stage.values()).filter(Stage::isOpen).map(Stage::name).toList();
+
+    private final CardTable<Lead> table;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    LeadQueries(AggregateStore<Lead> leads, Clock clock, @Value("${crm.zone}") ZoneId zone) {
+        this.table = new CardTable<>(leads, null, clock, zone);
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    Page<Lead> list(Query query, By by) {
+        query.only(CardFilter.names("sort", "cursor", "limit"));
+        return table.list(
+                filter(query, by), CardFilter.sort(query), query.one("cursor").orElse(null), query.limit());
+    }
+
+    /** More of one column, or the rows of a list without their total. */
+    Page<Lead> more(Query query, By by) {
+        query.only(CardFilter.names("sort", "cursor", "limit"));
+        return table.page(
+                filter(query, by), CardFilter.sort(query), query.one("cursor").orElse(null), query.limit());
+    }
+
+    /** Whether a lead is among those the filter shows this reader. */
+    boolean shows(Query query, String id, By by) {
+        query.only(CardFilter.names("sort"));
+        return !table.page(
+                        com.mongodb.client.model.Filters.and(
+                                com.mongodb.client.model.Filters.eq("_id", id), filter(query, by)),
+                        CardFilter.sort(query),
+                        null,
+                        1)
+                .items()
+                .isEmpty();
+    }
+
+    List<Column<Lead>> board(Query query, By by) {
+        query.only(CardFilter.names("sort"));
+        List<Stage> wanted = query.all("stage", Stage::valueOf);
+        List<String> stages = Arrays.stream(Stage.values())
+                .filter(stage -> wanted.isEmpty() || wanted.contains(stage))
+                .map(Stage::name)
+                .toList();
+        return table.board(filter(query, by), CardFilter.sort(query), stages, OPEN);
+    }
+
+    private Bson filter(Query query, By by) {
+        return CardFilter.of(query, LeadAccess.visibleTo(by), by, OPEN, clock.instant(), zone)
+                .anyOf("stage", "stage", Stage::valueOf)
+                .anyOf("source", "source", Source::valueOf)
+                .anyOf("reason", "rejection.reason", Reason::valueOf)
+                .done();
+    }
+}

@@ -1,0 +1,81 @@
+package crm.leads.lead;
+
+import crm.leads.dictionary.Cities;
+import crm.platform.refusal.Problems;
+import crm.ui.dialog.Reasons;
+import crm.ui.form.Option;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is chosen from, as pages offer it. */
+@Component
+class LeadWords {
+    private final Cities cities;
+    private final Problems words;
+
+    LeadWords(Cities cities, Problems words) {
+        this.cities = cities;
+        this.words = words;
+    }
+
+    List<Option> cities() {
+        return cities.all().entrySet().stream()
+                .map(city -> Option.of(city.getKey(), city.getValue()))
+                .toList();
+    }
+
+    @Nullable String city(@Nullable String code) {
+        return code == null ? null : cities.nameOf(code);
+    }
+
+    List<Option> sources() {
+        return Arrays.stream(Source.values()).map(this::option).toList();
+    }
+
+    List<Option> sourcesByHand() {
+        return Arrays.stream(Source.values())
+                .filter(Source::isChosenByHand)
+                .map(this::option)
+                .toList();
+    }
+
+    private Option option(Source source) {
+        return Option.of(source.name(), source(source));
+    }
+
+    String source(Source source) {
+        return words.words("source." + source);
+    }
+
+    /** @param attempts how many failed attempts there are, told where a reason needs them */
+    List<Reasons.Reason> reasons(int attempts) {
+        return Arrays.stream(Reason.values())
+                .map(reason -> new Reasons.Reason(
+                        reason.name(),
+                        words.words("lead.reason." + reason),
+                        reason.needsAttempts() ? hint(reason) + "; сейчас на ленте " + attempts : hint(reason),
+                        reason.needsComment(),
+                        reason.needsReturnDate()))
+                .toList();
+    }
+
+    @Nullable String hint(Reason reason) {
+        String key = "lead.reason." + reason + ".hint";
+        String hint = words.words(key);
+        return hint.equals(key) ? null : hint;
+    }
+
+    String reason(Reason reason) {
+        return words.words("lead.reason." + reason);
+    }
+
+    String stage(Stage stage) {
+        return words.words("lead.stage." + stage);
+    }
+
+    String of(LeadRefusal refusal) {
+        return words.of(refusal).detail();
+    }
+}

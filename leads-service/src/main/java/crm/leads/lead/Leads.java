@@ -1,0 +1,185 @@
+package crm.leads.lead;
+
+import crm.leads.dictionary.Cities;
+import crm.leads.lead.Lead.Now;
+import crm.leads.lead.Lead.Origin;
+import crm.platform.card.ContactLink;
+import crm.platform.employee.Employees;
+import crm.platform.refusal.Fields;
+import crm.platform.refusal.Refusals;
+import crm.platform.remote.References;
+import crm.platform.security.By;
+import crm.platform.security.Role;
+import crm.platform.store.AggregateStore;
+import crm.platform.store.Expected;
+import crm.platform.store.Ids;
+import crm.platform.store.Numbers;
+import crm.platform.store.RequestKey;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+
+/** What can be done with leads: load, ask the lead, save. */
+@Service
+public class Leads {
+    private final AggregateStore<Lead> store;
+    private final Numbers numbers;
+    private final Employees employees;
+    private final References references;
+    private final Cities cities;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    Leads(
+            AggregateStore<Lead> store,
+            Numbers numbers,
+            Employees employees,
+            References references,
+            Cities cities,
+            Clock clock,
+            @Value("${crm.zone}") ZoneId zone) {
+        this.store = store;
+        this.numbers = numbers;
+        this.employees = employees;
+        this.references = references;
+        this.cities = cities;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** The card, if this reader may see it. */
+    Lead card(String id, By by) {
+        return store.find(id).filter(lead -> LeadAccess.sees(by, lead)).orElseThrow(Refusals::notFound);
+    }
+
+    /** Enters a lead by hand or for another system (L-1, L-3). */
+    Lead enter(LeadData data, @Nullable String wantedResponsible, By by, @Nullable RequestKey key) {
+        Origin origin = originFor(by);
+        String id = Ids.forRequest(key);
+        Optional<Lead> before = store.createdBefore(id, key);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        LeadData wanted = origin == Origin.CALL_CENTRE ? data.from(Source.CALL_CENTER) : data;
+        if (origin == Origin.PERSON && !by.leads()) {
+            new Fields().required("source", wanted.source()).orRefuse();
+        }
+        String responsible = responsibleFor(wantedResponsible, by, origin);
+        check(wanted);
+        return store.insert(Lead.enter(id, numbers.next("lead"), wanted, origin, responsible, by.id(), now()), by, key);
+    }
+
+    /** Enters a lead that came by itself from the site; the title may need the number it gets. */
+    public Lead arrive(java.util.function.LongFunction<LeadData> data, @Nullable RequestKey key) {
+        String id = Ids.forRequest(key);
+        Optional<Lead> before = store.createdBefore(id, key);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        long number = numbers.next("lead");
+        return store.insert(
+                Lead.enter(id, number, data.apply(number), Origin.SITE, null, By.SYSTEM.id(), now()), By.SYSTEM, key);
+    }
+
+    /** Whether he may enter leads at all: asked before a form is shown. */
+    static void needEntering(By by) {
+        originFor(by);
+    }
+
+    private static Origin originFor(By by) {
+        if (by.leads() || by.is(Role.SALES_MANAGER)) {
+            return Origin.PERSON;
+        }
+        if (by.is(Role.CALL_CENTER)) {
+            return Origin.CALL_CENTRE;
+        }
+        if (by.is(Role.INTEGRATION_INTAKE)) {
+            return Origin.INTEGRATION;
+        }
+        throw Refusals.forbidden();
+    }
+
+    private @Nullable String responsibleFor(@Nullable String wanted, By by, Origin origin) {
+        if (by.leads()) {
+            if (wanted != null) {
+                checkEmployee(wanted, "responsibleId");
+            }
+            return wanted;
+        }
+        String himself = origin == Origin.PERSON ? by.id() : null;
+        if (wanted != null && !wanted.equals(himself)) {
+            throw Refusals.invalid("responsibleId", "head-only");
+        }
+        return himself;
+    }
+
+    private void checkEmployee(String id, String field) {
+        boolean sells = employees
+                .find(id)
+                .filter(who -> who.is(Role.SALES_MANAGER) || who.is(Role.SALES_HEAD) || who.is(Role.DIRECTOR))
+                .isPresent();
+        new Fields().check(sells, field, "not-found").orRefuse();
+    }
+
+    private void check(LeadData data) {
+        new Fields()
+                .check(data.city() == null || cities.knows(data.city()), "city", "unknown")
+                .orRefuse();
+        references.check(ContactLink.ids(data.contacts()), data.companyId());
+    }
+
+    Lead edit(String id, UnaryOperator<LeadData> edit, By by, Expected expected) {
+        Lead lead = LeadAccess.changeable(by, store.find(id));
+        LeadData wanted = edit.apply(lead.data());
+        boolean references = !wanted.contacts().equals(lead.contacts())
+                || (wanted.companyId() != null && !wanted.companyId().equals(lead.companyId()));
+        if (references || wanted.city() != null) {
+            check(references ? wanted : wanted.withoutReferences());
+        }
+        return store.change(
+                        id,
+                        by,
+                        expected,
+                        null,
+                        now -> LeadAccess.changeable(by, Optional.of(now)).edit(edit.apply(now.data())))
+                .orElseThrow(Refusals::notFound);
+    }
+
+    Lead move(String id, Move move, By by, Expected expected, @Nullable RequestKey key) {
+        LeadAccess.changeable(by, store.find(id));
+        return store.change(
+                        id,
+                        by,
+                        expected,
+                        key,
+                        lead -> LeadAccess.changeable(by, Optional.of(lead)).make(move, by, now()))
+                .orElseThrow(Refusals::notFound);
+    }
+
+    Lead assign(String id, @Nullable String employeeId, By by, Expected expected, @Nullable RequestKey key) {
+        LeadAccess.needLeader(by, store.find(id));
+        if (employeeId != null) {
+            checkEmployee(employeeId, "employeeId");
+        }
+        return store.change(id, by, expected, key, lead -> lead.assign(employeeId, "by hand", now()))
+                .orElseThrow(Refusals::notFound);
+    }
+
+    /** L-5: the first activity on a new lead takes it into work. */
+    void firstActivityPlanned(String leadId, String plannedBy, String plannedFor) {
+        store.change(leadId, By.SYSTEM, lead -> lead.firstActivityPlanned(plannedBy, plannedFor, now()));
+    }
+
+    /** Whether the request of this key has changed the lead: asked by a service that crashed in between. */
+    boolean wasAnswered(String id, String requestKey) {
+        return store.knows(id, requestKey);
+    }
+
+    private Now now() {
+        return new Now(clock.instant(), zone);
+    }
+}

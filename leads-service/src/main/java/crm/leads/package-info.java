@@ -1,0 +1,5 @@
+/** The leads service. */
+@NullMarked
+package crm.leads;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package crm.leads;
+
+import crm.testing.Structure;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The leads service")
+class StructureTest {
+    @Test
+    @DisplayName("keeps the structure of all services")
+    void structure() {
+        Structure.holdsIn("crm.leads");
+    }
+}

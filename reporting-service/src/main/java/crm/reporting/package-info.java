@@ -1,0 +1,5 @@
+/** The reporting service. */
+@NullMarked
+package crm.reporting;
+
+import org.jspecify.annotations.NullMarked;
