@@ -154,7 +154,7 @@ final class Stack {
         List<Started> services = running.stream()
                 .filter(started -> Parts.SERVICES.containsKey(started.name()))
                 .toList();
-        if (services.stream().anyMatch(service -> Application.isTraining(settings, service.name()))) {
+        if (services.stream().anyMatch(this::isTraining)) {
             progress.accept("The first run of a build takes longer to stop: it stores what makes the next start fast.");
         }
         stopTogether(services);
@@ -171,9 +171,13 @@ final class Stack {
     }
 
     private Duration patienceAtEnd(Started started) {
-        boolean training =
-                Parts.SERVICES.containsKey(started.name()) && Application.isTraining(settings, started.name());
-        return training ? PATIENCE_AT_END_OF_TRAINING : PATIENCE_AT_END;
+        return isTraining(started) ? PATIENCE_AT_END_OF_TRAINING : PATIENCE_AT_END;
+    }
+
+    private boolean isTraining(Started started) {
+        return Parts.SERVICES.containsKey(started.name())
+                && started.alive().isPresent()
+                && Application.isTraining(settings, started.name());
     }
 
     /** A part that has ended though nobody stopped it, with the reason its log gives. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,9 +35,9 @@ final class Disk implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Disk.class);
 
     private static final int CACHE_MEGABYTES = 64;
-    private static final long CHECKPOINT_BYTES = 24L << 20;
-    /** Beyond this a writer waits for a checkpoint, so that neither the log nor the unsaved pages grow without bound. */
-    private static final long BACKPRESSURE_BYTES = 6 * CHECKPOINT_BYTES;
+    private static final long CHECKPOINT_BYTES = 12L << 20;
+    /** Beyond this a writer waits for a checkpoint: unsaved pages, and their copy while they are written, are in memory. */
+    private static final long BACKPRESSURE_BYTES = 2 * CHECKPOINT_BYTES;
 
     private static final long CHECKPOINT_SECONDS = 20;
     private static final int COMPACT_BELOW_PERCENT = 60;
@@ -53,7 +54,8 @@ final class Disk implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("store-checkpoint").factory());
     private @Nullable Journal journal;
-    private long lastCheckpoint = System.nanoTime();
+    private volatile long lastCheckpoint = System.nanoTime();
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     /** What the command in hand has changed so far. */
     private static final class Written {
@@ -147,10 +149,11 @@ final class Disk implements AutoCloseable {
                 gate.readLock().unlock();
             }
         } finally {
-            if (mine.structure || journal.size() > BACKPRESSURE_BYTES) {
+            if (mine.structure) {
                 checkpoint();
             } else if (mine.change > 0) {
                 journal.await(mine.change);
+                relieve(journal.size());
             }
         }
     }
@@ -167,15 +170,28 @@ final class Disk implements AutoCloseable {
         written.get().structure = true;
     }
 
+    private void relieve(long size) {
+        if (size > BACKPRESSURE_BYTES) {
+            checkpointBeyond(BACKPRESSURE_BYTES);
+        } else if (size > CHECKPOINT_BYTES && asked.compareAndSet(false, true)) {
+            timer.execute(this::checkpointIfDue);
+        }
+    }
+
     private void checkpointIfDue() {
+        asked.set(false);
         try {
-            long size = journal == null ? 0 : journal.size();
             boolean old = System.nanoTime() - lastCheckpoint > TimeUnit.SECONDS.toNanos(CHECKPOINT_SECONDS);
-            if (size > CHECKPOINT_BYTES || (old && size > 0)) {
-                checkpoint();
-            }
+            checkpointBeyond(old ? 0 : CHECKPOINT_BYTES);
         } catch (RuntimeException e) {
             log.error("The store cannot write its file; every write fails from now on", e);
+        }
+    }
+
+    /** A checkpoint, unless another has just made the journal shorter than this. */
+    private synchronized void checkpointBeyond(long size) {
+        if (journal != null && journal.size() > size) {
+            checkpoint();
         }
     }
 

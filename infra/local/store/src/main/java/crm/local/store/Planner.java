@@ -17,6 +17,8 @@ final class Planner {
 
     /** Combinations of several fields' values, each a span of its own. */
     private static final int MAX_SPANS = 400;
+    /** Spans read side by side, so that their entries come in one order. */
+    private static final int MAX_MERGED = 40;
     /** Reading in order, which stops at the limit, may pass by this many times more entries than the best index has. */
     private static final int IN_ORDER_FACTOR = 4;
 
@@ -26,16 +28,21 @@ final class Planner {
      * Which entries to read, and in what order.
      *
      * @param sorted whether they come in the order the query asks for
+     * @param prefix how many of the index's first fields have one value within each span, when sorted
      */
-    record Plan(List<Step> steps, boolean down, boolean sorted) {
+    record Plan(List<Step> steps, boolean down, boolean sorted, int prefix) {
 
-        /** Whether one document can turn up twice. */
-        boolean repeats() {
-            return steps.size() > 1 || steps.stream().anyMatch(Step::repeats);
+        private static Plan unsorted(List<Step> steps) {
+            return new Plan(steps, false, false, 0);
         }
 
-        private Plan(Step step) {
-            this(List.of(step), false, false);
+        long count() {
+            return steps.stream().mapToLong(Step::count).sum();
+        }
+
+        /** Whether one document can turn up twice: it may have several entries, or get another while we read. */
+        boolean repeats() {
+            return steps.size() > 1 || !(steps.getFirst().index() instanceof IdIndex);
         }
     }
 
@@ -44,18 +51,6 @@ final class Planner {
 
         long count() {
             return spans.stream().mapToLong(index::count).sum();
-        }
-
-        private boolean repeats() {
-            if (index instanceof IdIndex) {
-                return false;
-            }
-            for (int i = 0; i < index.fields().size(); i++) {
-                if (index.multikey(i)) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 
@@ -72,10 +67,10 @@ final class Planner {
         Conditions conditions = Conditions.of(query);
         Step everything = new Step(all, List.of(new Span(new Object[0], new Object[] {BsonOrder.Edge.TOP})));
         long total = everything.count();
-        Plan fewest = new Plan(everything);
+        Plan fewest = Plan.unsorted(List.of(everything));
         long count = total;
         for (Plan plan : candidates(conditions)) {
-            long found = plan.steps().stream().mapToLong(Step::count).sum();
+            long found = plan.count();
             // Fetching one by one what is most of the collection is dearer than reading through it.
             if (found < count && found < total - total / 4) {
                 fewest = plan;
@@ -88,19 +83,19 @@ final class Planner {
         long reach = Math.max(IN_ORDER_ALWAYS, count * IN_ORDER_FACTOR);
         return indexes.stream()
                 .flatMap(index -> inOrder(index, conditions, orderBy).stream())
-                .filter(plan -> plan.steps().getFirst().count() <= reach)
-                .min(Comparator.comparingLong(plan -> plan.steps().getFirst().count()))
+                .filter(plan -> plan.count() <= reach)
+                .min(Comparator.comparingLong(Plan::count))
                 .orElse(fewest);
     }
 
     private List<Plan> candidates(Conditions conditions) {
         List<Plan> plans = new ArrayList<>();
-        step(conditions).ifPresent(step -> plans.add(new Plan(step)));
+        step(conditions).ifPresent(step -> plans.add(Plan.unsorted(List.of(step))));
         for (List<Conditions> branches : conditions.alternatives()) {
             List<Step> steps =
                     branches.stream().flatMap(branch -> step(branch).stream()).toList();
             if (!steps.isEmpty() && steps.size() == branches.size()) {
-                plans.add(new Plan(steps, false, false));
+                plans.add(Plan.unsorted(steps));
             }
         }
         return plans;
@@ -139,20 +134,22 @@ final class Planner {
                         index, prefixes.stream().map(Planner::startingWith).toList()));
     }
 
-    /** Reads an index in the wanted order, if that is the order of its entries where its first fields have one value each. */
+    /** Reads an index in the wanted order, if that is the order of its entries for given values of its first fields. */
     private Optional<Plan> inOrder(Ordered index, Conditions conditions, Document orderBy) {
         List<String> fields = index.fields();
-        @Nullable Object[] prefix = new Object[0];
+        List<@Nullable Object[]> prefixes = Collections.singletonList(new Object[0]);
         int depth = 0;
         while (depth < fields.size()
                 && conditions.on(fields.get(depth)) instanceof Lookup.Points(List<@Nullable Object> values)
-                && values.size() == 1) {
-            prefix = with(prefix, values.getFirst());
+                && prefixes.size() * values.size() <= MAX_MERGED) {
+            if (depth == 0 && !index.complete() && values.contains(null)) {
+                return Optional.empty();
+            }
+            prefixes = extend(prefixes, values);
             depth++;
         }
-        boolean holdsAll = index.complete() || (depth > 0 && prefix[0] != null);
         Lookup range = depth < fields.size() ? conditions.on(fields.get(depth)) : null;
-        if (!holdsAll && !(depth == 0 && range instanceof Lookup.Range)) {
+        if (!index.complete() && depth == 0 && !(range instanceof Lookup.Range)) {
             return Optional.empty();
         }
         Boolean down = null;
@@ -175,10 +172,12 @@ final class Planner {
             }
             down = descending;
         }
-        Span span = range instanceof Lookup.Range(Object low, Object high)
-                ? new Span(with(prefix, low), with(prefix, high, BsonOrder.Edge.TOP))
-                : startingWith(prefix);
-        return Optional.of(new Plan(List.of(new Step(index, List.of(span))), Boolean.TRUE.equals(down), true));
+        List<Span> spans = prefixes.stream()
+                .map(prefix -> range instanceof Lookup.Range(Object low, Object high)
+                        ? new Span(with(prefix, low), with(prefix, high, BsonOrder.Edge.TOP))
+                        : startingWith(prefix))
+                .toList();
+        return Optional.of(new Plan(List.of(new Step(index, spans)), Boolean.TRUE.equals(down), true, depth));
     }
 
     private static Span startingWith(@Nullable Object[] prefix) {

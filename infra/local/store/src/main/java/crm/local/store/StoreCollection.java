@@ -1,8 +1,6 @@
 package crm.local.store;
 
-import crm.local.store.Ordered.Span;
 import crm.local.store.Planner.Plan;
-import crm.local.store.Planner.Step;
 import crm.local.store.Stored.Fields;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
@@ -16,6 +14,8 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryMatcher;
 import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.oplog.Oplog;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
 
     private static final int FIRST_BATCH = 32;
     private static final int MAX_BATCH = 512;
+    private static final int MAX_BATCH_BYTES = 1 << 20;
 
     private final MVMap<Object, Stored> documents;
     private final Disk disk;
@@ -86,8 +88,10 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
             int limit,
             int batchSize,
             @Nullable Document projection) {
-        boolean one = pickingOne && lock.isWriteLockedByCurrentThread();
-        Iterator<Document> found = find(query, orderBy, skip, one ? 1 : limit);
+        if (lock.isWriteLockedByCurrentThread() && orderBy == null && projection == null) {
+            return new QueryResult(picked(query, skip, pickingOne ? 1 : limit));
+        }
+        Iterator<Document> found = find(query, orderBy, skip, limit);
         if (batchSize == 0) {
             List<Document> all = new ArrayList<>();
             found.forEachRemaining(all::add);
@@ -101,6 +105,19 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         }
         cursorRegistry.add(cursor);
         return new QueryResult(first, cursor);
+    }
+
+    /** What a writer is going to change: chosen before the first is changed, and decoded one by one. */
+    private Iterable<Document> picked(Document query, int skip, int limit) {
+        List<Object> keys = new ArrayList<>();
+        Iterator<Found> matching = new Matching(plan(query, null), query, List.of());
+        for (int i = 0; matching.hasNext() && (limit <= 0 || keys.size() < limit); i++) {
+            Object key = matching.next().key();
+            if (i >= skip) {
+                keys.add(key);
+            }
+        }
+        return () -> keys.stream().map(this::getDocument).iterator();
     }
 
     /** The documents that match, one after the other as they are asked for; only these fields of them when some are named. */
@@ -165,6 +182,22 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
     }
 
     @Override
+    public Document handleDistinct(Document command) {
+        String path = (String) command.get("key");
+        Document query = command.get("query") instanceof Document filter ? filter : new Document();
+        TreeSet<@Nullable Object> values = new TreeSet<>(ValueComparator.ascWithoutListHandling());
+        stream(query, Optional.of(Set.of(FieldsUsed.top(path)))).forEach(document -> {
+            Object value = Utils.getSubdocumentValueCollectionAware(document, path);
+            if (value instanceof Collection<?> elements) {
+                values.addAll(elements);
+            } else if (!(value instanceof Missing)) {
+                values.add(value);
+            }
+        });
+        return new Document("values", values).append("ok", 1.0);
+    }
+
+    @Override
     public int count(@Nullable Document query, int skip, int limit) {
         if (query == null || query.isEmpty()) {
             int rest = Math.max(0, count() - skip);
@@ -201,7 +234,7 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
     }
 
     /** A document that matches, and as much of it as was decoded to find that out. */
-    record Found(Stored stored, Document part, boolean whole) {
+    record Found(Object key, Stored stored, Document part, boolean whole) {
 
         Document document() {
             return whole ? part : stored.document();
@@ -216,16 +249,18 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         private final @Nullable Fields fields;
         private final Set<Object> seen = new HashSet<>();
         private final List<Found> batch = new ArrayList<>();
+        private final Entries entries;
+        private List<@Nullable Object[]> fetched = List.of();
+        private int taken;
         private int next;
-        private int step;
-        private int span;
         private int size = FIRST_BATCH;
-        private @Nullable Object @Nullable [] last;
+        private boolean ended;
 
         /** Decodes what the query looks at, and these paths too. */
         private Matching(Plan plan, Document query, Collection<String> more) {
             this.plan = plan;
             this.query = query;
+            this.entries = new Entries(plan);
             this.fields = FieldsUsed.by(query)
                     .map(used -> {
                         more.forEach(path -> used.add(FieldsUsed.top(path)));
@@ -236,7 +271,7 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
 
         @Override
         public boolean hasNext() {
-            while (next == batch.size() && step < plan.steps().size()) {
+            while (next == batch.size() && !ended) {
                 batch.clear();
                 next = 0;
                 fetch();
@@ -253,38 +288,34 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         }
 
         private void fetch() {
-            Step current = plan.steps().get(step);
-            List<Span> spans = current.spans();
-            if (span == spans.size()) {
-                step++;
-                span = 0;
-                return;
-            }
+            List<Object> keys = new ArrayList<>();
             List<Stored> candidates = new ArrayList<>();
             lock.readLock().lock();
             try {
-                List<@Nullable Object[]> entries = current.index().read(spans.get(span), plan.down(), last, size);
-                for (@Nullable Object[] entry : entries) {
+                if (taken == fetched.size()) {
+                    fetched = entries.next(size);
+                    taken = 0;
+                    size = Math.min(2 * size, MAX_BATCH);
+                    ended = fetched.isEmpty();
+                }
+                for (int bytes = 0; taken < fetched.size() && bytes < MAX_BATCH_BYTES; taken++) {
+                    @Nullable Object[] entry = fetched.get(taken);
                     Object key = entry[entry.length - 1];
                     Stored stored = plan.repeats() && !seen.add(key) ? null : documents.get(key);
                     if (stored != null) {
+                        keys.add(key);
                         candidates.add(stored);
+                        bytes += stored.bytes().length;
                     }
-                }
-                if (entries.size() < size) {
-                    span++;
-                    last = null;
-                } else {
-                    last = entries.getLast();
-                    size = Math.min(2 * size, MAX_BATCH);
                 }
             } finally {
                 lock.readLock().unlock();
             }
-            for (Stored stored : candidates) {
+            for (int i = 0; i < candidates.size(); i++) {
+                Stored stored = candidates.get(i);
                 Document part = fields == null ? stored.document() : stored.document(fields);
                 if (documentMatchesQuery(part, query)) {
-                    batch.add(new Found(stored, part, fields == null));
+                    batch.add(new Found(keys.get(i), stored, part, fields == null));
                 }
             }
         }

@@ -65,13 +65,8 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     }
 
     private Index<Object> open(String collection, String index, List<IndexKey> keys, boolean sparse, boolean unique) {
-        String map = mapOfIndex(collection, index);
-        ValueIndex opened = new ValueIndex(index, keys, sparse, unique, map, disk);
-        if (description(collection, index) == null) {
-            // What is there is left of one that was dropped, or not finished.
-            opened.entries().clear();
-        }
-        return opened;
+        boolean built = description(collection, index) != null;
+        return new ValueIndex(index, keys, sparse, unique, built, mapOfIndex(collection, index), disk);
     }
 
     private @Nullable Document description(String collection, String index) {

@@ -31,14 +31,20 @@ final class ValueIndex extends Index<Object> implements Ordered {
 
     private final MVMap<Object[], Boolean> entries;
     private final boolean unique;
+    private final boolean built;
     private final Disk disk;
     private final boolean[] multikey;
 
-    ValueIndex(String name, List<IndexKey> keys, boolean sparse, boolean unique, String map, Disk disk) {
+    /** Opens an index that was {@code built} before, or begins a new one, whatever there is left of an old one. */
+    ValueIndex(String name, List<IndexKey> keys, boolean sparse, boolean unique, boolean built, String map, Disk disk) {
         super(name, keys, sparse);
         this.unique = unique;
+        this.built = built;
         this.disk = disk;
         this.entries = disk.map(map, BsonTypes.ENTRY, BsonTypes.NOTHING);
+        if (!built) {
+            entries.clear();
+        }
         this.multikey = new boolean[keys.size()];
         for (int i = 0; i < multikey.length; i++) {
             multikey[i] = disk.isMarked(multikeyMark(i));
@@ -258,6 +264,12 @@ final class ValueIndex extends Index<Object> implements Ordered {
     @Override
     public long getCount() {
         return entries.sizeAsLong();
+    }
+
+    /** Whether the documents that are there have yet to be put in. */
+    @Override
+    public boolean isEmpty() {
+        return !built;
     }
 
     @Override

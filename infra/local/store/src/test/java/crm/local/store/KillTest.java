@@ -38,6 +38,7 @@ class KillTest {
 
     private static final int WRITERS = 4;
     private static final int ROUNDS = 4;
+    private static final int WRITES_A_ROUND = 200;
 
     private final Set<String> inserted = ConcurrentHashMap.newKeySet();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
@@ -57,12 +58,21 @@ class KillTest {
                     String name = "r" + round + "w" + writer;
                     writers.execute(() -> write(cards, name));
                 }
-                TimeUnit.MILLISECONDS.sleep(700 + 350L * round);
+                awaitWrites();
                 server.destroyForcibly().waitFor();
             }
             check(file);
         }
-        assertThat(inserted).hasSizeGreaterThan(500);
+        assertThat(inserted).hasSizeGreaterThan(WRITES_A_ROUND / 4);
+    }
+
+    /** Long enough for writes of every kind, and ended at no moment in particular. */
+    private void awaitWrites() throws InterruptedException {
+        int before = inserted.size();
+        long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+        while (inserted.size() - before < WRITES_A_ROUND && System.nanoTime() < latest) {
+            TimeUnit.MILLISECONDS.sleep(7);
+        }
     }
 
     private static Process start(Path file) throws IOException {

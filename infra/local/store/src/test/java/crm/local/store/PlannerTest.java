@@ -119,6 +119,19 @@ class PlannerTest {
     }
 
     @Test
+    @DisplayName("a sort after a choice of values is merged from what each value has in order")
+    void merged() {
+        Document sort = new Document("createdAt", -1);
+        Plan plan = plan(new Document("stage", new Document("$in", List.of("S1", "S3"))), sort);
+
+        assertThat(plan.sorted()).isTrue();
+        assertThat(plan.steps().getFirst().spans()).hasSize(2);
+        assertThat(new Entries(plan).next(4))
+                .extracting(entry -> entry[2])
+                .containsExactly("k1998", "k1996", "k1993", "k1991");
+    }
+
+    @Test
     @DisplayName("reading in order is not chosen where it would pass by most of the collection")
     void not_in_order() {
         Plan plan = plan(new Document("contacts.id", "p7").append("stage", "S2"), new Document("createdAt", -1));
