@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes clients of our other services: with the caller's token, or with the service's own where nobody asks. */
@@ -26,7 +28,10 @@ public final class Remotes {
 
     public Remotes(Environment environment, JsonMapper json, ServiceToken own) {
         this.environment = environment;
-        this.json = json;
+        // our own services add fields before all of their readers know them
+        this.json = json.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
         this.own = own;
     }
 
@@ -49,6 +54,9 @@ public final class Remotes {
         RestClient client = RestClient.builder()
                 .baseUrl(environment.getRequiredProperty("crm.services." + name))
                 .requestFactory(requests)
+                .configureMessageConverters(converters -> converters
+                        .registerDefaults()
+                        .withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
                 .requestInterceptor((request, body, execution) -> {
                     request.getHeaders().set(HttpHeaders.AUTHORIZATION, "Bearer " + token.get());
                     return execution.execute(request, body);
