@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "  test [--all]  Runs the tests; --all also those that take minutes.",
+            "  bench         Prints how soon one service sees what another did; needs a running stack.",
             "",
             "CRM_HOME is where data and logs are kept (.crm), CRM_PORT_OFFSET is added to every port.",
             "MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS and KEYCLOAK_URL name servers to use instead of the local ones."
