@@ -22,7 +22,7 @@ function flush(subjects) {
 document.addEventListener('crm:changed-subject', event => {
   const subjects = new Set([event.detail.subject]);
   flush(subjects);
-  for (const later of [700, 2500]) setTimeout(() => flush(subjects), later);
+  for (const later of [700, 2500]) setTimeout(() => { if (!document.querySelector('.c-field.is-editing')) flush(subjects); }, later);
 });
 
 function direct() {
