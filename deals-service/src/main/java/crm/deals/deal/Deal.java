@@ -184,10 +184,13 @@ public record Deal(
         return noProduct || noPayment ? new NotSoldYet(noProduct, noPayment) : null;
     }
 
-    /** Those of the next stages that need more than the wish: a reason, a payment, a comment. */
+    /**
+     * Those of the next stages that ask before they are entered: for a reason, a payment, a comment, and for a second
+     * thought, since the responsible cannot take a sale back.
+     */
     public List<Stage> asking() {
         return stage.next().stream()
-                .filter(to -> stage == Stage.WON || to == Stage.REJECTED || (to == Stage.WON && lacksForSale() != null))
+                .filter(to -> stage == Stage.WON || !to.isOpen())
                 .toList();
     }
 

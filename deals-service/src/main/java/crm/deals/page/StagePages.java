@@ -169,7 +169,7 @@ class StagePages {
 
     /** V-7: with a way back for ten seconds, where going back asks for nothing. */
     private HxTrigger said(Deal before, Deal after, By by) {
-        String text = "«" + after.title() + "»: " + title(after.stage());
+        String text = "Сделка " + Faces.number(after) + ": " + title(after.stage());
         boolean undone = deals.rights(after, by).moves().contains(before.stage())
                 && !after.asking().contains(before.stage());
         HxTrigger trigger = Answers.trigger(after.id());

@@ -117,6 +117,25 @@ class DealTest {
     }
 
     @Test
+    @DisplayName("S-2 S-3 V-7 says which moves ask first: rejection, the sale, and every way back from it")
+    void asking() {
+        assertThat(aDeal().asking()).containsExactly(WON, REJECTED);
+        assertThat(at(REJECTED).asking()).isEmpty();
+        assertThat(at(WON).asking()).isEqualTo(Stage.OPEN);
+        assertThat(aDeal().lacksForSale()).isEqualTo(new NotSoldYet(true, true));
+        assertThat(paid(aDeal().priced(List.of(SITE))).lacksForSale()).isNull();
+    }
+
+    @Test
+    @DisplayName("S-5 lacks its sum from the presentation on, while it is open and has no products")
+    void lacks_sum() {
+        assertThat(aDeal().lacksSum()).isFalse();
+        assertThat(at(DECIDING).lacksSum()).isTrue();
+        assertThat(at(DECIDING).priced(List.of(SITE)).lacksSum()).isFalse();
+        assertThat(at(REJECTED).lacksSum()).isFalse();
+    }
+
+    @Test
     @DisplayName("S-2 goes from any open stage to any open one, and back from a rejection")
     void open_stages() {
         for (Stage from : Stage.OPEN) {
