@@ -85,10 +85,11 @@ final class Application {
     /** The flag to use the cache that the first run has stored, or to be that run. */
     private static String startUpCache(Path folder) throws IOException {
         Path trained = folder.resolve("trained.aot");
-        if (Files.exists(trained) && Files.exists(folder.resolve("was-ready"))) {
+        if (isTrained(folder)) {
             return "-XX:AOTCache=" + trained.getFileName();
         }
         Files.deleteIfExists(trained);
+        Files.deleteIfExists(recording(folder));
         Files.deleteIfExists(folder.resolve("was-ready"));
         return "-XX:AOTCacheOutput=" + trained.getFileName();
     }
@@ -96,9 +97,19 @@ final class Application {
     /** Whether a run of this part that ends now stores its start-up cache before. */
     static boolean isTraining(Settings settings, String name) {
         Path folder = settings.home().resolve("apps").resolve(name);
-        return settings.startUpCaches()
-                && Files.exists(folder.resolve("was-ready"))
-                && !Files.exists(folder.resolve("trained.aot"));
+        return settings.startUpCaches() && Files.exists(folder.resolve("was-ready")) && !isTrained(folder);
+    }
+
+    /** Whether a run that got ready has stored its cache, and was not ended in the middle of that. */
+    private static boolean isTrained(Path folder) {
+        return Files.exists(folder.resolve("was-ready"))
+                && Files.exists(folder.resolve("trained.aot"))
+                && !Files.exists(recording(folder));
+    }
+
+    /** What the JVM has beside the cache until that is complete. */
+    private static Path recording(Path folder) {
+        return folder.resolve("trained.aot.config");
     }
 
     private Path folder() {

@@ -33,8 +33,8 @@ final class Parts {
         SERVICES = Collections.unmodifiableMap(ports);
     }
 
-    private static final Duration INFRASTRUCTURE_PATIENCE = Duration.ofMinutes(3);
-    private static final Duration SERVICE_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration INFRASTRUCTURE_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration SERVICE_PATIENCE = Duration.ofMinutes(6);
     private static final int STORE_HEAP = 288;
     private static final int BROKER_HEAP = 224;
 

@@ -23,6 +23,9 @@ final class Stack {
     /** A run that trained a start-up cache stores it when it ends. */
     private static final Duration PATIENCE_AT_END_OF_TRAINING = Duration.ofSeconds(120);
 
+    /** Storing a cache takes a core and some hundred megabytes more for a while. */
+    private static final int TRAINED_TOGETHER = 2;
+
     private static final Duration LOOK = Duration.ofMillis(150);
 
     private final Settings settings;
@@ -156,14 +159,20 @@ final class Stack {
                 .toList();
         if (services.stream().anyMatch(this::isTraining)) {
             progress.accept("The first run of a build takes longer to stop: it stores what makes the next start fast.");
+            stopTogether(services, TRAINED_TOGETHER);
+        } else {
+            stopTogether(services, services.size());
         }
-        stopTogether(services);
-        stopTogether(
-                running.stream().filter(started -> !services.contains(started)).toList());
+        List<Started> rest =
+                running.stream().filter(started -> !services.contains(started)).toList();
+        stopTogether(rest, rest.size());
     }
 
-    private void stopTogether(List<Started> running) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    private void stopTogether(List<Started> running, int together) {
+        if (running.isEmpty()) {
+            return;
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(together)) {
             for (Started started : running) {
                 threads.execute(() -> processes.stop(started, patienceAtEnd(started)));
             }
