@@ -6,8 +6,8 @@ import crm.platform.refusal.Refused;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +32,8 @@ public final class Remote {
                 return Optional.empty();
             }
             throw refusal(answer);
-        } catch (ResourceAccessException away) {
+        } catch (RestClientException away) {
+            // not reached, or cut off in the middle of its answer
             throw new Refused(new Refusals.ServiceAway(name));
         }
     }
