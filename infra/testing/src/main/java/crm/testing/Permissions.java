@@ -35,7 +35,7 @@ import org.springframework.web.util.pattern.PathPattern;
  * who                            m1  m2  head … anon   the columns, always these and in this order
  * GET  /api/leads/{lead}         200 404 200  … 401    the status for each of them
  * POST /api/leads/{lead}/stage take  200 404 …         with the body of that name
- * SEES /api/leads?q={title}      +   -   +    … -      whether the answer holds the sample's title
+ * SEES /api/leads?q={title}      +   -   +    … -      whether the answer holds the sample's title (or the value named here)
  * json take {"to": "IN_WORK"}                          a body
  * form take to=IN_WORK                                 a body as a page of ours posts it
  * file scan tz.txt                                     a body with one file
@@ -244,7 +244,7 @@ public final class Permissions {
                     changed = Map.of();
                 }
                 String expected = row.expected().get(who.ordinal());
-                if (row.sees() ? !sees(expected, answer, card) : !is(expected, answer.status())) {
+                if (row.sees() ? !sees(row, expected, answer, card) : !is(expected, answer.status())) {
                     wrong.add("%s: %s expected %s, got %s"
                             .formatted(row, who.shown(), expected, told(row, answer, card)));
                 }
@@ -320,8 +320,12 @@ public final class Permissions {
         };
     }
 
-    private static boolean sees(String expected, Answer answer, Map<String, String> sample) {
-        boolean shown = answer.body().contains(sample.get(TITLE));
+    private static String word(Row row, Map<String, String> sample) {
+        return sample.get(row.body() == null ? TITLE : row.body());
+    }
+
+    private static boolean sees(Row row, String expected, Answer answer, Map<String, String> sample) {
+        boolean shown = answer.body().contains(word(row, sample));
         return switch (expected) {
             case "+" -> shown && answer.status() == 200;
             case "-" -> !shown && answer.status() < 500;
@@ -332,7 +336,7 @@ public final class Permissions {
     private static String told(Row row, Answer answer, Map<String, String> sample) {
         String got = String.valueOf(answer.status());
         if (row.sees()) {
-            return got + (answer.body().contains(sample.get(TITLE)) ? " with the title" : " without the title");
+            return got + (answer.body().contains(word(row, sample)) ? " with it" : " without it");
         }
         boolean problem = answer.header("Content-Type").startsWith("application/problem+json");
         return problem ? got + " " + answer.code() + answer.json().path("errors") : got;
