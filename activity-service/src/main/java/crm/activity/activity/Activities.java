@@ -37,6 +37,9 @@ import org.springframework.stereotype.Service;
 /** What can be done with activities: load, ask the activity, save. */
 @Service
 public class Activities {
+    /** The type of an entry the system made. */
+    public static final String SYSTEM = "SYSTEM";
+
     private final AggregateStore<Activity> store;
     private final CardAccess access;
     private final Cards cards;
@@ -61,11 +64,34 @@ public class Activities {
 
     /** The activity, if this reader may see its card or it is his own. */
     public Activity find(String id, By by) {
-        Activity activity = store.find(id).orElseThrow(Refusals::notFound);
+        Activity activity = stored(id).orElseThrow(Refusals::notFound);
         if (!by.id().equals(activity.responsibleId())) {
             access.visible(CardRef.of(activity.card()), by);
         }
         return activity;
+    }
+
+    /** What the system did stands on the timeline too, but there is nothing to be done with it. */
+    private Optional<Activity> stored(String id) {
+        return Optional.ofNullable(store.collection()
+                        .find(and(eq("_id", id), ne("type", SYSTEM)))
+                        .projection(AggregateStore.WITHOUT_BAGGAGE)
+                        .first())
+                .map(store::read);
+    }
+
+    /** The activity, if he may do with it what its card's people may; who is only asked for it may not (P-3). */
+    public Activity changeable(String id, By by) {
+        Activity activity = find(id, by);
+        if (isOnlyAsked(activity, by)) {
+            throw Refusals.forbidden();
+        }
+        return activity;
+    }
+
+    /** Whether it is his own on a card that is not shown to him: he closes it, and no more (P-3). */
+    public boolean isOnlyAsked(Activity activity, By by) {
+        return by.id().equals(activity.responsibleId()) && !access.sees(CardRef.of(activity.card()), by);
     }
 
     public Activity plan(CardRef ref, Plan plan, By by, @Nullable RequestKey key) {
@@ -112,13 +138,13 @@ public class Activities {
             By by,
             Expected expected,
             @Nullable RequestKey key) {
-        find(id, by);
+        changeable(id, by);
         return change(
                 id, by, expected, key, activity -> activity.reschedule(to, kind, why, by.id(), now(), zoneOf(by.id())));
     }
 
     public Activity reassign(String id, String employeeId, By by, Expected expected, @Nullable RequestKey key) {
-        find(id, by);
+        changeable(id, by);
         checkKnown("employeeId", List.of(employeeId));
         return change(id, by, expected, key, activity -> activity.reassign(employeeId));
     }

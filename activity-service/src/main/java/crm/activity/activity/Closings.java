@@ -116,6 +116,13 @@ public class Closings {
         Activity activity = activities.find(id, by);
         // everything the activity itself could refuse is asked before anything is changed
         activity.close(comment == null ? "" : comment, outcome, "none", clock.instant());
+        if (activities.isOnlyAsked(activity, by)) {
+            if (next != null && !Boolean.TRUE.equals(next.none())) {
+                throw Refusals.forbidden();
+            }
+            return finish(
+                    id, by, expected, key, comment, outcome, activities.isLastOpen(activity) ? "none" : "activity");
+        }
         if (next == null) {
             activities.needNextStep(activity);
             return finish(id, by, expected, key, comment, outcome, "activity");
@@ -287,7 +294,7 @@ public class Closings {
         if (before.isPresent()) {
             return before.get();
         }
-        Activity activity = activities.find(id, by);
+        Activity activity = activities.changeable(id, by);
         Instant now = clock.instant();
         activity.cancel(reason, now);
         if (next == null) {

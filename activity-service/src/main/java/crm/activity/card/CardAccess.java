@@ -84,6 +84,19 @@ public class CardAccess {
                 false);
     }
 
+    /** Whether the timeline of a card is shown to him. */
+    public boolean sees(CardRef ref, By by) {
+        try {
+            visible(ref, by);
+            return true;
+        } catch (Refused refused) {
+            if (refused.refusal().status() == 404) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
     private static @org.jspecify.annotations.Nullable String text(JsonNode told, String field) {
         return told.path(field).asString(null);
     }

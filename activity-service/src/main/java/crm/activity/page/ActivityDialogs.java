@@ -75,7 +75,8 @@ class ActivityDialogs {
         CardRef card = CardRef.of(activity.card());
         List<Option> stages = new ArrayList<>();
         List<Reason> reasons = new ArrayList<>();
-        if (TimelinePages.hasStages(card)) {
+        boolean onlyAsked = activities.isOnlyAsked(activity, by);
+        if (TimelinePages.hasStages(card) && !onlyAsked) {
             offer(card, stages, reasons);
         }
         Dialog dialog = Dialog.of(
@@ -83,9 +84,9 @@ class ActivityDialogs {
                         title(card),
                         "/activities/" + id + "/close",
                         "Закрыть дело")
-                .form(Form.EMPTY.with("next", "activity"));
+                .form(Form.EMPTY.with("next", onlyAsked ? "none" : "activity"));
         model.addAttribute(
-                "closing", new Closing(dialog, plannable(), stages, reasons, activities.isLastOpen(activity)));
+                "closing", new Closing(dialog, plannable(), stages, reasons, !onlyAsked && activities.isLastOpen(activity)));
         return "kit/dialog :: closing(closing=${closing})";
     }
 
@@ -192,7 +193,7 @@ class ActivityDialogs {
 
     @GetMapping("/activities/{id}/reschedule")
     String rescheduling(@PathVariable String id, By by, Model model) {
-        Activity activity = activities.find(id, by);
+        Activity activity = activities.changeable(id, by);
         List<Option> kinds = List.of(RescheduleKind.values()).stream()
                 .map(kind -> kind == RescheduleKind.NO_ANSWER
                         ? new Option(
@@ -233,7 +234,7 @@ class ActivityDialogs {
 
     @GetMapping("/activities/{id}/cancel")
     String cancelling(@PathVariable String id, By by, Model model) {
-        Activity activity = activities.find(id, by);
+        Activity activity = activities.changeable(id, by);
         model.addAttribute(
                 "dialog",
                 Dialog.of(

@@ -275,7 +275,7 @@ class TimelinePages {
     /** Colleagues by any part of the name, for tasks. */
     @GetMapping("/activities/colleagues")
     String colleagues(@RequestParam(defaultValue = "") String q, By by, Model model) {
-        if (by.roles().isEmpty()) {
+        if (!by.isEmployee()) {
             throw Refusals.forbidden();
         }
         String wanted = q.strip().toLowerCase(Locale.ROOT);

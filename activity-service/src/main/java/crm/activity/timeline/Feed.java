@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.ne;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Sorts;
+import crm.activity.activity.Activities;
 import crm.activity.activity.Activity;
 import crm.activity.activity.ActivityView;
 import crm.activity.activity.State;
@@ -41,7 +42,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Feed {
     static final String COLLECTION = "timeline";
-    static final String SYSTEM = "SYSTEM";
+    static final String SYSTEM = Activities.SYSTEM;
     private static final Cursor NEWEST = new Cursor("at", true);
     private static final Cursor DUE = new Cursor("dueAt", false);
     private static final int OPEN_SHOWN = 100;
@@ -107,7 +108,7 @@ public class Feed {
     /** An employee's activities over all cards (T-9); others' only for head and director. */
     public Page<ActivityView> ofEmployee(
             String employeeId, By by, @Nullable State state, @Nullable Due due, @Nullable String cursor, int limit) {
-        if (!employeeId.equals(by.id()) && !by.leads()) {
+        if (!by.isEmployee() || (!employeeId.equals(by.id()) && !by.leads())) {
             throw Refusals.forbidden();
         }
         List<Bson> all = new ArrayList<>(List.of(eq("responsibleId", employeeId)));

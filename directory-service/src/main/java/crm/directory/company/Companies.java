@@ -16,7 +16,9 @@ import crm.platform.web.Query;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -61,26 +63,32 @@ public class Companies {
     Company edit(String id, UnaryOperator<CompanyData> edit, By by, Expected expected) {
         card(id, by);
         return store.change(
-                        id, by, expected, null, now -> now.edit(edit.apply(now.data()), right(by, now.responsibleId())))
+                        id, by, expected, null, now -> now.edit(edit.apply(now.data()), rights(by, now.responsibleId())))
                 .orElseThrow(Refusals::notFound);
     }
 
     /** Whether a page offers to edit a field; the aggregate decides again when it is saved. */
-    static boolean mayEdit(By by, @Nullable String responsibleId, String field) {
+    static boolean mayEdit(By by, Company company, String field) {
         boolean requisite = Requisites.names().contains(field) && !field.equals("address");
-        return DirectoryAccess.changes(by, responsibleId) || (requisite && by.is(Role.BACK_OFFICE));
+        boolean missing = (field.equals("phone") && company.data().phone() == null)
+                || (field.equals("address") && company.data().address() == null);
+        return DirectoryAccess.changes(by, company.responsibleId())
+                || (requisite && by.is(Role.BACK_OFFICE))
+                || (missing && DirectoryAccess.adds(by));
     }
 
-    private static Company.Right right(By by, @Nullable String responsibleId) {
+    /** What any of his roles allows (P-1). */
+    private static Set<Company.Right> rights(By by, @Nullable String responsibleId) {
+        Set<Company.Right> rights = EnumSet.noneOf(Company.Right.class);
         if (DirectoryAccess.changes(by, responsibleId)) {
-            return Company.Right.ALL;
+            rights.add(Company.Right.ALL);
         }
         if (by.is(Role.BACK_OFFICE)) {
-            return Company.Right.REQUISITES;
+            rights.add(Company.Right.REQUISITES);
         }
         if (DirectoryAccess.adds(by)) {
-            return Company.Right.ADD;
+            rights.add(Company.Right.ADD);
         }
-        throw Refusals.forbidden();
+        return rights;
     }
 }

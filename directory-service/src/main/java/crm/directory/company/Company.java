@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,8 @@ public record Company(
     }
 
     /** Changed fields; nothing different, nothing said. */
-    public Company edit(CompanyData wanted, Right right) {
-        if (!allows(right, wanted)) {
+    public Company edit(CompanyData wanted, Set<Right> rights) {
+        if (rights.stream().noneMatch(right -> allows(right, wanted))) {
             throw Refusals.forbidden();
         }
         List<FieldChange> changes = new ArrayList<>();

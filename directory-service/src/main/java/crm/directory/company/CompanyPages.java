@@ -150,7 +150,7 @@ class CompanyPages {
                 Row.of(name, "Юридическое название", data.requisites().legalName()).hint("добавить");
             default -> throw Refusals.notFound();
         };
-        return Companies.mayEdit(by, company.responsibleId(), name)
+        return Companies.mayEdit(by, company, name)
                 ? row.edit("/companies/" + company.id() + "/fields/" + name)
                 : row.locked("Меняет ответственный или руководитель");
     }
@@ -167,6 +167,9 @@ class CompanyPages {
         if (shown) {
             model.addAttribute("row", row);
             return "kit/record :: row(row=${row})";
+        }
+        if (!Companies.mayEdit(by, company, name)) {
+            throw Refusals.forbidden();
         }
         Input input = Input.of(name, row.label()).value(row.value());
         model.addAttribute(

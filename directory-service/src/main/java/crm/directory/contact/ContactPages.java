@@ -169,10 +169,14 @@ class ContactPages {
             case "comment" -> Row.of(name, "Комментарий", data.comment()).hint("добавить комментарий");
             default -> throw Refusals.notFound();
         };
-        boolean adds = List.of("phones", "emails", "companyIds").contains(name) && DirectoryAccess.adds(by);
-        return adds || DirectoryAccess.changes(by, contact.responsibleId())
+        return mayEdit(name, contact, by)
                 ? row.edit("/contacts/" + contact.id() + "/fields/" + name)
                 : row.locked("Меняет ответственный или руководитель");
+    }
+
+    private static boolean mayEdit(String name, Contact contact, By by) {
+        boolean adds = List.of("phones", "emails", "companyIds").contains(name) && DirectoryAccess.adds(by);
+        return adds || DirectoryAccess.changes(by, contact.responsibleId());
     }
 
     private String shown(List<Phone> phones) {
@@ -195,6 +199,9 @@ class ContactPages {
         if (shown) {
             model.addAttribute("row", row(name, contact, by));
             return "kit/record :: row(row=${row})";
+        }
+        if (!mayEdit(name, contact, by)) {
+            throw Refusals.forbidden();
         }
         model.addAttribute("input", input(name, contact.data()));
         model.addAttribute("url", "/contacts/" + id + "/fields/" + name);

@@ -2,7 +2,6 @@ package crm.directory.employee;
 
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
-import crm.platform.security.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,8 +43,7 @@ class EmployeeApi {
 
     @GetMapping("/api/employees")
     Items employees(By by) {
-        boolean machine = by.isAny(Role.INTEGRATION_INTAKE, Role.INTEGRATION_PAYMENTS);
-        if (by.roles().isEmpty() || machine) {
+        if (!by.isEmployee()) {
             throw Refusals.forbidden();
         }
         List<EmployeeView> items = staff.all().stream().map(EmployeeView::of).toList();

@@ -9,7 +9,19 @@ public final class DirectoryAccess {
     private DirectoryAccess() {}
 
     public static boolean reads(By by) {
-        return by.leads() || by.isAny(Role.SALES_MANAGER, Role.ACCOUNT_MANAGER, Role.BACK_OFFICE, Role.SERVICE);
+        return by.leads() || by.isAny(Role.SALES_MANAGER, Role.ACCOUNT_MANAGER, Role.BACK_OFFICE);
+    }
+
+    /** A card, or its name for its id: our own services read these too, but no lists. */
+    public static boolean readsCards(By by) {
+        return reads(by) || by.is(Role.SERVICE);
+    }
+
+    /** Who enters leads has their references checked: he is told that they exist, not whose names they are. */
+    public static void needRefer(By by) {
+        if (!readsCards(by) && !by.isAny(Role.CALL_CENTER, Role.INTEGRATION_INTAKE)) {
+            throw Refusals.forbidden();
+        }
     }
 
     /** For lists: who has no right to any is told so. */
@@ -21,7 +33,7 @@ public final class DirectoryAccess {
 
     /** For one card: who has no right to it is not told that it exists. */
     public static void needCardReader(By by) {
-        if (!reads(by)) {
+        if (!readsCards(by)) {
             throw Refusals.notFound();
         }
     }

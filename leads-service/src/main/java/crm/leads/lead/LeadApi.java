@@ -206,6 +206,7 @@ class LeadApi {
     @GetMapping("/{id}/requests/{key}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void wasAnswered(@PathVariable String id, @PathVariable String key, @RequestParam String employeeId, By by) {
+        leads.card(id, by);
         if (!by.is(Role.SERVICE)) {
             throw Refusals.forbidden();
         }

@@ -42,7 +42,8 @@ class LeadCards {
 
     /** @param address the page's own, with its filter */
     Board board(List<CardTable.Column<Lead>> columns, Address address, By by) {
-        List<Lead> all = columns.stream().flatMap(column -> column.items().stream()).toList();
+        List<Lead> all =
+                columns.stream().flatMap(column -> column.items().stream()).toList();
         Map<String, Label> labels = labels(all, by);
         List<Column> drawn = new ArrayList<>();
         for (CardTable.Column<Lead> column : columns) {
@@ -52,8 +53,8 @@ class LeadCards {
                     null,
                     column.count(),
                     null,
-                    Stage.valueOf(column.stage()).isOpen() ? bar(column.bar(), own) : null,
-                    column.items().stream().map(lead -> card(lead, labels)).toList(),
+                    LeadAccess.seesWhole(by) && Stage.valueOf(column.stage()).isOpen() ? bar(column.bar(), own) : null,
+                    column.items().stream().map(lead -> card(lead, labels, by)).toList(),
                     more(own, column.nextCursor()),
                     column.stage().equals(Stage.NEW.name()) ? "/leads/quick" : null));
         }
@@ -68,24 +69,41 @@ class LeadCards {
     private static Bar bar(CardTable.Bar bar, Address own) {
         String chosen = own.values("due").isEmpty() ? "" : own.values("due").getFirst();
         return new Bar(
-                bar.planned(), bar.today(), bar.overdue(), bar.none(), own.without("due").open(), chosen);
+                bar.planned(),
+                bar.today(),
+                bar.overdue(),
+                bar.none(),
+                own.without("due").open(),
+                chosen);
     }
 
     static @Nullable String more(Address own, @Nullable String cursor) {
-        return cursor == null ? null : own.at("/leads/board/more").with("cursor", cursor).url();
+        return cursor == null
+                ? null
+                : own.at("/leads/board/more").with("cursor", cursor).url();
     }
 
     /** More of one column. */
     List<Card> cards(List<Lead> leads, By by) {
         Map<String, Label> labels = labels(leads, by);
-        return leads.stream().map(lead -> card(lead, labels)).toList();
+        return leads.stream().map(lead -> card(lead, labels, by)).toList();
     }
 
-    private Map<String, Label> labels(Collection<Lead> leads, By by) {
+    private Map<String, Label> labels(Collection<Lead> all, By by) {
+        List<Lead> leads =
+                all.stream().filter(lead -> !LeadAccess.seesTitleOnly(by, lead)).toList();
         return references.labels(
                 by.id(),
-                leads.stream().map(LeadCards::mainContact).filter(Objects::nonNull).distinct().toList(),
-                leads.stream().map(Lead::companyId).filter(Objects::nonNull).distinct().toList());
+                leads.stream()
+                        .map(LeadCards::mainContact)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList(),
+                leads.stream()
+                        .map(Lead::companyId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
     }
 
     private static @Nullable String mainContact(Lead lead) {
@@ -96,7 +114,10 @@ class LeadCards {
                 .orElse(null);
     }
 
-    private Card card(Lead lead, Map<String, Label> labels) {
+    private Card card(Lead lead, Map<String, Label> labels, By by) {
+        if (LeadAccess.seesTitleOnly(by, lead)) {
+            return titleOnly(lead);
+        }
         Label contact = labels.get(Objects.toString(mainContact(lead), ""));
         Label company = labels.get(Objects.toString(lead.companyId(), ""));
         Applicant applicant = lead.applicant();
@@ -121,6 +142,26 @@ class LeadCards {
                 null,
                 names(lead.stage().next()),
                 names(asking(lead)));
+    }
+
+    private static Card titleOnly(Lead lead) {
+        return new Card(
+                lead.id(),
+                "/leads/" + lead.id(),
+                lead.title(),
+                lead.stage().name(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of());
     }
 
     private String subtitle(Lead lead, @Nullable Label contact, @Nullable Label company) {
@@ -150,7 +191,8 @@ class LeadCards {
                 : words.words("lead.page.converted");
     }
 
-    @Nullable Person person(@Nullable String employeeId) {
+    @Nullable
+    Person person(@Nullable String employeeId) {
         if (employeeId == null) {
             return null;
         }
@@ -161,7 +203,9 @@ class LeadCards {
     /** The stages that open a dialog: rejection always, conversion while something is missing for it. */
     static List<Stage> asking(Lead lead) {
         return lead.stage().next().stream()
-                .filter(to -> to == Stage.REJECTED || (to == Stage.CONVERTED && !lead.missingForConversion().isEmpty()))
+                .filter(to -> to == Stage.REJECTED
+                        || (to == Stage.CONVERTED
+                                && !lead.missingForConversion().isEmpty()))
                 .toList();
     }
 

@@ -60,15 +60,16 @@ class LeadPages {
         Address address = address("/leads", request);
         List<CardTable.Column<Lead>> columns = queries.board(query, by);
         long total = columns.stream().mapToLong(CardTable.Column::count).sum();
-        long overdue = columns.stream().mapToLong(column -> column.bar().overdue()).sum();
+        long overdue =
+                columns.stream().mapToLong(column -> column.bar().overdue()).sum();
         long none = columns.stream().mapToLong(column -> column.bar().none()).sum();
         model.addAttribute("page", page(address, true));
+        Filter filter = filter(address, by).total("Всего", total, null);
         model.addAttribute(
                 "filter",
-                filter(address, by)
-                        .total("Всего", total, null)
-                        .total("просрочено", overdue, "overdue")
-                        .total("без задач", none, "none"));
+                LeadAccess.seesWhole(by)
+                        ? filter.total("просрочено", overdue, "overdue").total("без задач", none, "none")
+                        : filter);
         model.addAttribute("board", cards.board(columns, address, by));
         return "lead/board";
     }
@@ -79,7 +80,11 @@ class LeadPages {
 
     private static Page page(Address address, boolean board) {
         return Page.of("Лиды", Section.LEADS)
-                .view("Доска", "layout-kanban", address.at("/leads").without("sort").url(), board)
+                .view(
+                        "Доска",
+                        "layout-kanban",
+                        address.at("/leads").without("sort").url(),
+                        board)
                 .view("Список", "list", address.at("/leads/list").url(), !board)
                 .create("Лид", "/leads/new");
     }
@@ -117,12 +122,13 @@ class LeadPages {
     /** One card anew with the heads of the columns; 404 when the filter does not show it (any more). */
     @GetMapping("/board/cards/{id}")
     String card(@PathVariable String id, HttpServletRequest request, Query query, By by, Model model) {
+        Lead lead = leads.card(id, by);
         if (!queries.shows(query, id, by)) {
             throw Refusals.notFound();
         }
         Address address = address("/leads", request);
         Board board = cards.board(queries.board(query, by), address, by);
-        model.addAttribute("card", cards.cards(List.of(leads.card(id, by)), by).getFirst());
+        model.addAttribute("card", cards.cards(List.of(lead), by).getFirst());
         model.addAttribute("board", board);
         return "lead/card";
     }
@@ -137,13 +143,13 @@ class LeadPages {
         model.addAttribute("page", page(address, false));
         model.addAttribute("filter", filter(address, by).total("Всего", page.total(), null));
         model.addAttribute("views", views(address, by));
-        model.addAttribute("table", table(page, address));
+        model.addAttribute("table", table(page, address, by));
         return "lead/list";
     }
 
     @GetMapping("/list/more")
     String moreRows(HttpServletRequest request, Query query, By by, Model model) {
-        model.addAttribute("table", table(queries.more(query, by), address("/leads/list", request)));
+        model.addAttribute("table", table(queries.more(query, by), address("/leads/list", request), by));
         return "kit/table :: rows(table=${table})";
     }
 
@@ -151,10 +157,21 @@ class LeadPages {
         Map<String, List<String>> present = address.parameters();
         List<View> views = new ArrayList<>();
         views.add(view("В работе", "briefcase", "/leads/list" + OPEN_URL, present, Map.of("stage", List.of(OPEN))));
-        views.add(view("Без задач", "alert-triangle", "/leads/list?withoutActivity=true", present, Map.of("withoutActivity", List.of("true"))));
-        views.add(view("Просроченные", "clock", "/leads/list?overdue=true", present, Map.of("overdue", List.of("true"))));
+        views.add(view(
+                "Без задач",
+                "alert-triangle",
+                "/leads/list?withoutActivity=true",
+                present,
+                Map.of("withoutActivity", List.of("true"))));
+        views.add(
+                view("Просроченные", "clock", "/leads/list?overdue=true", present, Map.of("overdue", List.of("true"))));
         if (by.leads()) {
-            views.add(view("Ничьи", "user-question", "/leads/list?responsible=none", present, Map.of("responsible", List.of("none"))));
+            views.add(view(
+                    "Ничьи",
+                    "user-question",
+                    "/leads/list?responsible=none",
+                    present,
+                    Map.of("responsible", List.of("none"))));
         }
         views.add(view("Отказ", "ban", "/leads/list?stage=REJECTED", present, Map.of("stage", List.of("REJECTED"))));
         return views;
@@ -165,7 +182,7 @@ class LeadPages {
         return new View(label, icon, url, present.equals(own));
     }
 
-    private Table table(crm.platform.web.Page<Lead> page, Address address) {
+    private Table table(crm.platform.web.Page<Lead> page, Address address, By by) {
         List<Table.Head> heads = List.of(
                 sorted("Название", "title", address),
                 sorted("Стадия", "stage", address),
@@ -178,22 +195,35 @@ class LeadPages {
                         lead.id(),
                         "/leads/" + lead.id(),
                         lead.title(),
-                        List.of(
-                                Table.Cell.stage(lead.stage().name()),
-                                Table.Cell.next(lead.stage().isOpen() ? LeadCards.signal(lead) : null),
-                                Table.Cell.source(lead.source() == null ? null : lead.source().name()),
-                                Table.Cell.owner(cards.person(lead.responsibleId())),
-                                Table.Cell.right(ru.date(lead.createdAt())))))
+                        LeadAccess.seesTitleOnly(by, lead) ? titleOnly(lead) : cells(lead)))
                 .toList();
         @Nullable
         String more = page.nextCursor() == null
                 ? null
-                : address.at("/leads/list/more").with("cursor", page.nextCursor()).url();
+                : address.at("/leads/list/more")
+                        .with("cursor", page.nextCursor())
+                        .url();
         return new Table("lead", heads, rows, page.total(), page.totalIsLowerBound(), more, List.of(), null);
     }
 
+    private List<Table.Cell> cells(Lead lead) {
+        return List.of(
+                Table.Cell.stage(lead.stage().name()),
+                Table.Cell.next(lead.stage().isOpen() ? LeadCards.signal(lead) : null),
+                Table.Cell.source(lead.source() == null ? null : lead.source().name()),
+                Table.Cell.owner(cards.person(lead.responsibleId())),
+                Table.Cell.right(ru.date(lead.createdAt())));
+    }
+
+    private static List<Table.Cell> titleOnly(Lead lead) {
+        Table.Cell nothing = Table.Cell.text(null);
+        return List.of(Table.Cell.stage(lead.stage().name()), nothing, nothing, nothing, nothing);
+    }
+
     private static Table.Head sorted(String label, String field, Address address) {
-        String present = address.values("sort").isEmpty() ? "-createdAt" : address.values("sort").getFirst();
+        String present = address.values("sort").isEmpty()
+                ? "-createdAt"
+                : address.values("sort").getFirst();
         boolean up = present.equals(field);
         boolean down = present.equals("-" + field);
         String url = address.with("sort", up ? "-" + field : field).url();
@@ -215,10 +245,9 @@ class LeadPages {
                                 "Л-" + lead.number(),
                                 "lead",
                                 lead.stage().name(),
-                                cards.person(lead.responsibleId())))
+                                LeadAccess.seesTitleOnly(by, lead) ? null : cards.person(lead.responsibleId())))
                         .toList();
         model.addAttribute("hits", hits);
         return hits.isEmpty() ? "lead/nothing" : "kit/search :: hits(group='Лиды',hits=${hits})";
     }
-
 }

@@ -8,7 +8,6 @@ import crm.platform.remote.References.Label;
 import crm.platform.security.By;
 import crm.platform.store.Expected;
 import crm.platform.store.RequestKey;
-import crm.platform.web.Query;
 import crm.ui.Badge;
 import crm.ui.HxTrigger;
 import crm.ui.Link;
@@ -87,15 +86,32 @@ class LeadRecord {
     }
 
     private Head head(Lead lead, By by, boolean whole) {
+        if (!whole) {
+            return new Head(
+                    lead.title(),
+                    null,
+                    List.of(),
+                    null,
+                    false,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    List.of(),
+                    List.of());
+        }
         List<String> facts = new ArrayList<>(List.of("создан " + ru.dateTime(lead.createdAt())));
-        if (lead.acceptedAt() != null && lead.assignedAt() != null && lead.acceptedAt().isAfter(lead.assignedAt())) {
+        if (lead.acceptedAt() != null
+                && lead.assignedAt() != null
+                && lead.acceptedAt().isAfter(lead.assignedAt())) {
             facts.add("принят за " + ru.span(Duration.between(lead.assignedAt(), lead.acceptedAt())));
         }
         if (lead.rejection() != null) {
             facts.add(words.reason(lead.rejection().reason()));
         }
         List<Link> actions = new ArrayList<>();
-        if (lead.dealId() != null && whole) {
+        if (lead.dealId() != null) {
             actions.add(Link.page("Сделка", "briefcase", "/deals/" + lead.dealId()));
         }
         List<Link> menu = by.leads() && lead.stage() != Stage.CONVERTED
@@ -106,11 +122,11 @@ class LeadRecord {
                 null,
                 List.of(),
                 null,
-                whole,
+                true,
                 cards.person(lead.responsibleId()),
-                whole && lead.stage().isOpen() ? LeadCards.signal(lead) : null,
+                lead.stage().isOpen() ? LeadCards.signal(lead) : null,
                 facts,
-                whole ? phone(lead, by) : null,
+                phone(lead, by),
                 null,
                 actions,
                 menu);
@@ -137,12 +153,13 @@ class LeadRecord {
         List<Stage> asking = LeadCards.asking(lead);
         for (Stage stage : Stage.values()) {
             boolean now = stage == lead.stage();
-            boolean done = lead.stage() != Stage.REJECTED && stage.ordinal() < lead.stage().ordinal();
+            boolean done = lead.stage() != Stage.REJECTED
+                    && stage.ordinal() < lead.stage().ordinal();
             steps.add(new StageBar.Step(
                     stage.name(),
                     now ? StageBar.State.NOW : done ? StageBar.State.DONE : StageBar.State.AHEAD,
                     !stage.isOpen(),
-                    now ? Duration.between(lead.stageSince(), Instant.now()) : null,
+                    now && whole ? Duration.between(lead.stageSince(), Instant.now()) : null,
                     whole && lead.stage().next().contains(stage),
                     asking.contains(stage)));
         }
@@ -170,12 +187,24 @@ class LeadRecord {
                         ? source.locked("Источник определила система, изменить нельзя")
                         : source.hint("выбрать источник").edit(url);
             }
-            case "sourceDetails" -> Row.of(name, "Об источнике", lead.sourceDetails()).hint("добавить").edit(url);
-            case "city" -> Row.of(name, "Город", words.city(lead.city())).hint("выбрать город").edit(url);
-            case "comment" -> Row.of(name, "Комментарий", lead.comment()).hint("добавить комментарий").edit(url);
+            case "sourceDetails" ->
+                Row.of(name, "Об источнике", lead.sourceDetails())
+                        .hint("добавить")
+                        .edit(url);
+            case "city" ->
+                Row.of(name, "Город", words.city(lead.city()))
+                        .hint("выбрать город")
+                        .edit(url);
+            case "comment" ->
+                Row.of(name, "Комментарий", lead.comment())
+                        .hint("добавить комментарий")
+                        .edit(url);
             case "companyId" -> {
-                Label company = lead.companyId() == null ? null : labels(lead, by).get(lead.companyId());
-                Row of = Row.of(name, "Компания", company == null ? null : company.label()).hint("выбрать компанию").edit(url);
+                Label company =
+                        lead.companyId() == null ? null : labels(lead, by).get(lead.companyId());
+                Row of = Row.of(name, "Компания", company == null ? null : company.label())
+                        .hint("выбрать компанию")
+                        .edit(url);
                 yield lead.companyId() == null ? of : of.to("/companies/" + lead.companyId());
             }
             case "responsible" -> {
@@ -233,6 +262,9 @@ class LeadRecord {
         if (LeadAccess.seesTitleOnly(by, lead)) {
             throw Refusals.forbidden();
         }
+        if (!shown) {
+            LeadAccess.changeable(by, java.util.Optional.of(lead));
+        }
         String url = "/leads/" + id + "/fields/" + name;
         if (shown) {
             model.addAttribute("row", row(name, lead, by));
@@ -245,18 +277,32 @@ class LeadRecord {
 
     private Input input(String name, Lead lead, By by) {
         return switch (name) {
-            case "title" -> Input.of(name, "Название").value(lead.title()).required().max(LeadData.TITLE);
+            case "title" ->
+                Input.of(name, "Название").value(lead.title()).required().max(LeadData.TITLE);
             case "source" ->
                 Input.of(name, "Источник")
                         .value(lead.source() == null ? "" : lead.source().name())
                         .options(words.sourcesByHand());
             case "sourceDetails" ->
-                Input.of(name, "Об источнике").type("textarea").value(lead.sourceDetails()).rows(3).max(LeadData.DETAILS);
-            case "city" -> Input.of(name, "Город").value(lead.city()).options(words.cities()).empty("Не выбран");
+                Input.of(name, "Об источнике")
+                        .type("textarea")
+                        .value(lead.sourceDetails())
+                        .rows(3)
+                        .max(LeadData.DETAILS);
+            case "city" ->
+                Input.of(name, "Город")
+                        .value(lead.city())
+                        .options(words.cities())
+                        .empty("Не выбран");
             case "comment" ->
-                Input.of(name, "Комментарий").type("textarea").value(lead.comment()).rows(4).max(LeadData.COMMENT);
+                Input.of(name, "Комментарий")
+                        .type("textarea")
+                        .value(lead.comment())
+                        .rows(4)
+                        .max(LeadData.COMMENT);
             case "companyId" -> {
-                Label company = lead.companyId() == null ? null : labels(lead, by).get(lead.companyId());
+                Label company =
+                        lead.companyId() == null ? null : labels(lead, by).get(lead.companyId());
                 yield Input.of(name, "Компания")
                         .value(lead.companyId())
                         .shown(company == null ? null : company.label())
@@ -320,11 +366,14 @@ class LeadRecord {
         if (lead.stage() == Stage.CONVERTED) {
             trigger = trigger.toast("Сделка создана", Link.page("Открыть", null, "/deals/" + lead.dealId()));
         } else if (lead.stage().next().contains(before)) {
-            trigger = trigger.toast("«" + lead.title() + "»: " + where, "/leads/" + id + "/stage", Map.of("to", before.name()));
+            trigger = trigger.toast(
+                    "«" + lead.title() + "»: " + where, "/leads/" + id + "/stage", Map.of("to", before.name()));
         } else {
             trigger = trigger.toast("«" + lead.title() + "»: " + where);
         }
-        return ResponseEntity.noContent().header(HxTrigger.HEADER, trigger.value()).build();
+        return ResponseEntity.noContent()
+                .header(HxTrigger.HEADER, trigger.value())
+                .build();
     }
 
     private static Move move(MultiValueMap<String, String> typed) {
@@ -370,7 +419,8 @@ class LeadRecord {
         model.addAttribute(
                 "assign",
                 new Assign(
-                        Dialog.of("Назначить ответственного", lead.title(), "/leads/" + id + "/responsible", "Назначить"),
+                        Dialog.of(
+                                "Назначить ответственного", lead.title(), "/leads/" + id + "/responsible", "Назначить"),
                         picks,
                         lead.responsibleId() != null));
         return "kit/dialog :: assign(assign=${assign})";
@@ -378,7 +428,10 @@ class LeadRecord {
 
     @PostMapping("/{id}/responsible")
     ResponseEntity<Void> assign(
-            @PathVariable String id, @RequestParam(defaultValue = "") String employeeId, By by, @Nullable RequestKey key) {
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String employeeId,
+            By by,
+            @Nullable RequestKey key) {
         leads.assign(id, employeeId.isBlank() ? null : employeeId, by, Expected.ANY, key);
         return changed(id, employeeId.isBlank() ? "Лид вернулся в очередь" : "Ответственный назначен");
     }
@@ -393,8 +446,7 @@ class LeadRecord {
     }
 
     @PostMapping("/{id}/people")
-    ResponseEntity<Void> addPerson(
-            @PathVariable String id, @RequestParam(defaultValue = "") String contactId, By by) {
+    ResponseEntity<Void> addPerson(@PathVariable String id, @RequestParam(defaultValue = "") String contactId, By by) {
         if (contactId.isBlank()) {
             throw Refusals.invalid("contactId", "required");
         }
@@ -406,9 +458,16 @@ class LeadRecord {
     @GetMapping("/{id}/people/{contactId}/remove")
     String removing(@PathVariable String id, @PathVariable String contactId, By by, Model model) {
         Lead lead = LeadAccess.changeable(by, java.util.Optional.of(leads.card(id, by)));
-        String name = labels(lead, by).getOrDefault(contactId, new Label("Контакт", null)).label();
+        String name = labels(lead, by)
+                .getOrDefault(contactId, new Label("Контакт", null))
+                .label();
         model.addAttribute(
-                "dialog", Dialog.of("Убрать из карточки", lead.title(), "/leads/" + id + "/people/" + contactId + "/remove", "Убрать"));
+                "dialog",
+                Dialog.of(
+                        "Убрать из карточки",
+                        lead.title(),
+                        "/leads/" + id + "/people/" + contactId + "/remove",
+                        "Убрать"));
         model.addAttribute("text", name + " останется в контактах, но не будет участником лида.");
         return "kit/dialog :: confirm(dialog=${dialog},text=${text})";
     }
@@ -422,7 +481,8 @@ class LeadRecord {
     @GetMapping("/quick")
     String quick(By by, Model model) {
         Leads.needEntering(by);
-        model.addAttribute("quick", new QuickAdd("/leads/quick", "/leads/new", Form.EMPTY, words.sourcesByHand(), null));
+        model.addAttribute(
+                "quick", new QuickAdd("/leads/quick", "/leads/new", Form.EMPTY, words.sourcesByHand(), null));
         return "kit/board :: quick(quick=${quick})";
     }
 
@@ -435,7 +495,8 @@ class LeadRecord {
     @GetMapping("/new")
     String fresh(By by, Model model) {
         Leads.needEntering(by);
-        model.addAttribute("dialog", Dialog.of("Новый лид", null, "/leads", "Создать лид").inWide());
+        model.addAttribute(
+                "dialog", Dialog.of("Новый лид", null, "/leads", "Создать лид").inWide());
         model.addAttribute("sources", words.sourcesByHand());
         model.addAttribute("cities", words.cities());
         return "lead/dialogs :: fresh(dialog=${dialog},sources=${sources},cities=${cities})";
@@ -449,7 +510,9 @@ class LeadRecord {
     private ResponseEntity<Void> entered(MultiValueMap<String, String> typed, By by, @Nullable RequestKey key) {
         List<ContactLink> contacts = ContactLink.of(
                 List.of(),
-                typed.getOrDefault("contactId", List.of()).stream().filter(id -> !id.isBlank()).toList());
+                typed.getOrDefault("contactId", List.of()).stream()
+                        .filter(id -> !id.isBlank())
+                        .toList());
         LeadData data = new LeadData(
                 typed.getFirst("title"),
                 parse("source", typed, Source::valueOf),
@@ -462,7 +525,9 @@ class LeadRecord {
         Lead lead = leads.enter(data, null, by, key);
         HxTrigger trigger = HxTrigger.changed("lead", lead.id())
                 .toast("Лид Л-" + lead.number() + " создан", Link.page("Открыть", null, "/leads/" + lead.id()));
-        return ResponseEntity.noContent().header(HxTrigger.HEADER, trigger.value()).build();
+        return ResponseEntity.noContent()
+                .header(HxTrigger.HEADER, trigger.value())
+                .build();
     }
 
     private static @Nullable String text(MultiValueMap<String, String> typed, String name) {

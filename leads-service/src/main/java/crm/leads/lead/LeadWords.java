@@ -26,7 +26,8 @@ class LeadWords {
                 .toList();
     }
 
-    @Nullable String city(@Nullable String code) {
+    @Nullable
+    String city(@Nullable String code) {
         return code == null ? null : cities.nameOf(code);
     }
 
@@ -61,7 +62,8 @@ class LeadWords {
                 .toList();
     }
 
-    @Nullable String hint(Reason reason) {
+    @Nullable
+    String hint(Reason reason) {
         String key = "lead.reason." + reason + ".hint";
         String hint = words.words(key);
         return hint.equals(key) ? null : hint;

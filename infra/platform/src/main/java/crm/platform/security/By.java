@@ -29,6 +29,11 @@ public record By(String id, String name, Set<Role> roles) {
         return id.equals(SYSTEM.id);
     }
 
+    /** A person with any role of ours, not a machine. */
+    public boolean isEmployee() {
+        return roles.stream().anyMatch(Role::isHeldByPeople);
+    }
+
     /** Head or director: sees and may everything in sales. */
     public boolean leads() {
         return isAny(Role.SALES_HEAD, Role.DIRECTOR);

@@ -25,6 +25,11 @@ public enum Role {
         return code;
     }
 
+    /** Whether employees hold it; the others are machines'. */
+    boolean isHeldByPeople() {
+        return ordinal() < INTEGRATION_INTAKE.ordinal();
+    }
+
     /** Empty for a role that is none of ours: Keycloak adds its own. */
     public static Optional<Role> of(String code) {
         for (Role role : values()) {

@@ -1,0 +1,154 @@
+package crm.activity;
+
+import static crm.testing.User.HEAD;
+import static crm.testing.User.MANAGER1;
+import static crm.testing.User.MANAGER2;
+import static crm.testing.User.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import crm.events.CardKind;
+import crm.events.DealCreated;
+import crm.events.LeadCreated;
+import crm.events.StageChanged;
+import crm.events.Topics;
+import crm.testing.Caller;
+import crm.testing.Caller.Answer;
+import crm.testing.CrmTest;
+import crm.testing.Journal;
+import crm.testing.Permissions;
+import crm.testing.Stack;
+import crm.testing.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+@CrmTest
+@DisplayName("Who may call what of timelines and activities (P-1, P-2, P-3)")
+class PermissionTest {
+    private static final String SOON = Instant.now().plusSeconds(7200).toString();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ApplicationContext service;
+
+    private final Journal journal = Stack.running().journal();
+
+    private String lead = "";
+    private String won = "";
+    private String entry = "";
+
+    private Caller as(User user) {
+        return Caller.as(user, port);
+    }
+
+    /** A lead and a deal as their services tell of them. */
+    private void cardsAreKnown() {
+        lead = UUID.randomUUID().toString();
+        won = UUID.randomUUID().toString();
+        journal.say(
+                Topics.LEADS,
+                "lead/" + lead,
+                1,
+                new LeadCreated(
+                        "Нэйм", "SOCIAL", null, MANAGER1.id(), MANAGER1.id(), null, List.of(), "person", List.of()),
+                MANAGER1.id());
+        journal.say(
+                Topics.DEALS,
+                "deal/" + won,
+                1,
+                new DealCreated(
+                        "Нэйм", null, true, null, null, null, List.of(), MANAGER1.id(), MANAGER1.id(), List.of()),
+                MANAGER1.id());
+        journal.say(
+                Topics.DEALS,
+                "deal/" + won,
+                2,
+                new StageChanged(
+                        CardKind.DEAL,
+                        "PREPARING_OFFER",
+                        "WON",
+                        null,
+                        null,
+                        null,
+                        null,
+                        MANAGER1.id(),
+                        null,
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of()),
+                MANAGER1.id());
+        await().until(() -> as(User.ACCOUNT)
+                        .get("/api/activities?card=deal/" + won)
+                        .status()
+                == 200);
+        await().until(() -> as(HEAD).post("/api/activities", plan("", OPERATOR)).status() == 201);
+        entry = await().until(
+                        () -> as(MANAGER1)
+                                .get("/api/activities?card=lead/" + lead)
+                                .json()
+                                .path("items")
+                                .valueStream()
+                                .filter(item -> item.path("type").asString().equals("SYSTEM"))
+                                .map(item -> item.path("id").asString())
+                                .findFirst()
+                                .orElse(""),
+                        id -> !id.isEmpty());
+    }
+
+    private Map<String, Object> plan(String text, User responsible) {
+        return Map.of(
+                "card", "lead/" + lead, "type", "TASK", "dueAt", SOON, "text", text, "responsibleId", responsible.id());
+    }
+
+    private Map<String, String> sample() {
+        if (lead.isEmpty()) {
+            cardsAreKnown();
+        }
+        String title = "zq" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
+        return Map.of(
+                "lead", lead,
+                "won", won,
+                "entry", entry,
+                "activity", planned(plan(title, MANAGER1)),
+                "task", planned(plan("рассчитать", OPERATOR)),
+                "title", title,
+                "manager1", MANAGER1.id(),
+                "manager2", MANAGER2.id(),
+                "soon", SOON);
+    }
+
+    private String planned(Map<String, Object> plan) {
+        Answer answer = as(MANAGER1).post("/api/activities", plan);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.text("id");
+    }
+
+    private Permissions permissions() {
+        return Permissions.of(service, port, this::sample);
+    }
+
+    @Test
+    @DisplayName("P-1 every endpoint, page and fragment has its row")
+    void rows() {
+        permissions().coverEveryMapping();
+    }
+
+    @Test
+    @DisplayName("P-1 P-2 P-3 everyone gets what the table says, and sees the timelines he may see only")
+    void table() {
+        permissions().holdForEveryone();
+    }
+}

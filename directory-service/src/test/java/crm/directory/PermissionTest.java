@@ -1,0 +1,89 @@
+package crm.directory;
+
+import static crm.testing.User.INTAKE;
+import static crm.testing.User.MANAGER1;
+import static crm.testing.User.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crm.testing.Caller;
+import crm.testing.Caller.Answer;
+import crm.testing.CrmTest;
+import crm.testing.Permissions;
+import crm.testing.User;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+@CrmTest
+@DisplayName("Who may call what of contacts, companies and employees (P-1, P-2)")
+class PermissionTest {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ApplicationContext service;
+
+    private Caller as(User user) {
+        return Caller.as(user, port);
+    }
+
+    private String entered(String path, Map<String, Object> body) {
+        Answer answer = as(MANAGER1).post(path, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.text("id");
+    }
+
+    private Map<String, String> sample() {
+        String title = "zq" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
+        return Map.of(
+                "contact",
+                entered(
+                        "/api/contacts",
+                        Map.of(
+                                "fullName",
+                                "Соколова " + title,
+                                "position",
+                                "директор",
+                                "phones",
+                                List.of(Map.of("number", "84951234567")))),
+                "company",
+                entered("/api/companies", Map.of("name", "ООО «" + title + "»", "kindOfActivity", "мебель")),
+                "title",
+                title);
+    }
+
+    private Permissions permissions() {
+        return Permissions.of(service, port, this::sample);
+    }
+
+    @Test
+    @DisplayName("P-1 every endpoint, page and fragment has its row")
+    void rows() {
+        permissions().coverEveryMapping();
+    }
+
+    @Test
+    @DisplayName("P-1 P-2 everyone gets what the table says, and sees what he may see only")
+    void table() {
+        permissions().holdForEveryone();
+    }
+
+    @Test
+    @DisplayName("P-2 who has no right to contacts learns no names from ids")
+    void labels() {
+        Map<String, String> sample = sample();
+        Map<String, Object> ids =
+                Map.of("contacts", List.of(sample.get("contact")), "companies", List.of(sample.get("company")));
+        assertThat(as(MANAGER1).post("/api/directory/labels", ids).body()).contains(sample.get("title"), "4951234567");
+        for (User user : List.of(OPERATOR, INTAKE)) {
+            assertThat(as(user).post("/api/directory/labels", ids).body())
+                    .contains(sample.get("contact"))
+                    .doesNotContain(sample.get("title"), "4951234567");
+        }
+    }
+}
