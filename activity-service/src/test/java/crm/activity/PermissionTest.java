@@ -90,10 +90,8 @@ class PermissionTest {
                         null,
                         List.of()),
                 MANAGER1.id());
-        await().until(() -> as(User.ACCOUNT)
-                        .get("/api/activities?card=deal/" + won)
-                        .status()
-                == 200);
+        await().until(() ->
+                as(User.ACCOUNT).get("/api/activities?card=deal/" + won).status() == 200);
         await().until(() -> as(HEAD).post("/api/activities", plan("", OPERATOR)).status() == 201);
         entry = await().until(
                         () -> as(MANAGER1)

@@ -85,9 +85,7 @@ class PermissionTest {
                 .with("Idempotency-Key", "sample")
                 .post("/api/deals/" + contract + "/stage", Map.of("to", "CONTRACT")));
         done(as(MANAGER1)
-                .put(
-                        "/api/deals/" + won + "/lines",
-                        List.of(Map.of("product", "SEO", "price", 1000, "quantity", 1))));
+                .put("/api/deals/" + won + "/lines", List.of(Map.of("product", "SEO", "price", 1000, "quantity", 1))));
         String payment = done(as(MANAGER1)
                         .post(
                                 "/api/deals/" + won + "/payments",
@@ -131,16 +129,17 @@ class PermissionTest {
         String deal = converted(title);
         known(deal);
         done(as(MANAGER1)
-                .put(
-                        "/api/deals/" + deal + "/lines",
-                        List.of(Map.of("product", "SEO", "price", 777, "quantity", 1))));
+                .put("/api/deals/" + deal + "/lines", List.of(Map.of("product", "SEO", "price", 777, "quantity", 1))));
         assertThat(as(MANAGER1).get("/api/deals/board?q=" + title).body()).contains("777");
         for (User user : List.of(MANAGER2, ACCOUNT, OFFICE)) {
-            assertThat(as(user).get("/api/deals?q=" + title).json().path("total").asLong())
+            assertThat(as(user).get("/api/deals?q=" + title)
+                            .json()
+                            .path("total")
+                            .asLong())
                     .isZero();
             assertThat(as(user).get("/api/deals/board?q=" + title).json().path("columns"))
-                    .allSatisfy(column ->
-                            assertThat(column.path("count").asLong()).isZero());
+                    .allSatisfy(
+                            column -> assertThat(column.path("count").asLong()).isZero());
             assertThat(as(user).get("/api/deals/board?q=" + title).body()).doesNotContain("777");
         }
     }

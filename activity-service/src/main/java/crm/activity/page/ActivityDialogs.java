@@ -86,7 +86,8 @@ class ActivityDialogs {
                         "Закрыть дело")
                 .form(Form.EMPTY.with("next", onlyAsked ? "none" : "activity"));
         model.addAttribute(
-                "closing", new Closing(dialog, plannable(), stages, reasons, !onlyAsked && activities.isLastOpen(activity)));
+                "closing",
+                new Closing(dialog, plannable(), stages, reasons, !onlyAsked && activities.isLastOpen(activity)));
         return "kit/dialog :: closing(closing=${closing})";
     }
 

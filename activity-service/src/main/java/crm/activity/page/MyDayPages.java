@@ -102,7 +102,9 @@ class MyDayPages {
 
     private Todo todo(ActivityView view, @Nullable Card card, boolean timeOnly) {
         CardRef ref = CardRef.of(view.card());
-        String at = view.dueAt() == null ? "" : timeOnly ? ru.time(view.dueAt()) : ru.date(view.dueAt()).substring(0, 5);
+        String at = view.dueAt() == null
+                ? ""
+                : timeOnly ? ru.time(view.dueAt()) : ru.date(view.dueAt()).substring(0, 5);
         return new Todo(
                 view.id(),
                 at,

@@ -63,7 +63,11 @@ public class Companies {
     Company edit(String id, UnaryOperator<CompanyData> edit, By by, Expected expected) {
         card(id, by);
         return store.change(
-                        id, by, expected, null, now -> now.edit(edit.apply(now.data()), rights(by, now.responsibleId())))
+                        id,
+                        by,
+                        expected,
+                        null,
+                        now -> now.edit(edit.apply(now.data()), rights(by, now.responsibleId())))
                 .orElseThrow(Refusals::notFound);
     }
 

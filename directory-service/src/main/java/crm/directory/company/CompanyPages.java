@@ -88,7 +88,9 @@ class CompanyPages {
                 .toList();
         String next = page.nextCursor() == null
                 ? null
-                : address.at("/companies/more").with("cursor", page.nextCursor()).url();
+                : address.at("/companies/more")
+                        .with("cursor", page.nextCursor())
+                        .url();
         return new Table("company", heads, rows, page.total(), page.totalIsLowerBound(), next, List.of(), null);
     }
 
@@ -98,7 +100,9 @@ class CompanyPages {
         CompanyData data = company.data();
         model.addAttribute(
                 "page",
-                Page.of(data.name(), Section.COMPANIES).crumb("Компании", "/companies").crumb(data.name(), null));
+                Page.of(data.name(), Section.COMPANIES)
+                        .crumb("Компании", "/companies")
+                        .crumb(data.name(), null));
         model.addAttribute(
                 "head",
                 new Head(
@@ -142,12 +146,15 @@ class CompanyPages {
                                 "Телефон",
                                 data.phone() == null
                                         ? null
-                                        : ru.phone(data.phone().number(), data.phone().extension()))
+                                        : ru.phone(
+                                                data.phone().number(),
+                                                data.phone().extension()))
                         .hint("добавить телефон");
             case "address" -> Row.of(name, "Адрес", data.address()).hint("добавить адрес");
             case "inn" -> Row.of(name, "ИНН", data.requisites().inn()).hint("добавить ИНН");
             case "legalName" ->
-                Row.of(name, "Юридическое название", data.requisites().legalName()).hint("добавить");
+                Row.of(name, "Юридическое название", data.requisites().legalName())
+                        .hint("добавить");
             default -> throw Refusals.notFound();
         };
         return Companies.mayEdit(by, company, name)
@@ -172,8 +179,7 @@ class CompanyPages {
             throw Refusals.forbidden();
         }
         Input input = Input.of(name, row.label()).value(row.value());
-        model.addAttribute(
-                "input", name.equals("name") || name.equals("kindOfActivity") ? input.required() : input);
+        model.addAttribute("input", name.equals("name") || name.equals("kindOfActivity") ? input.required() : input);
         model.addAttribute("url", "/companies/" + id + "/fields/" + name);
         return "kit/record :: editor(input=${input},saveUrl=${url},rowUrl=${url + '?shown=true'})";
     }
@@ -211,7 +217,9 @@ class CompanyPages {
                 "options",
                 found(q, by).stream()
                         .map(company -> new Option(
-                                company.id(), company.data().name(), company.data().kindOfActivity()))
+                                company.id(),
+                                company.data().name(),
+                                company.data().kindOfActivity()))
                         .toList());
         return "kit/form :: options-or-new(options=${options},label='Создать новую компанию',url='/companies/new')";
     }

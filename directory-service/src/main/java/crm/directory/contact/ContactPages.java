@@ -164,7 +164,8 @@ class ContactPages {
             case "position" -> Row.of(name, "Должность", data.position());
             case "decisionMaker" -> Row.of(name, "ЛПР", data.decisionMaker() ? "да" : "нет");
             case "phones" -> Row.of(name, "Телефоны", shown(data.phones())).hint("добавить телефон");
-            case "emails" -> Row.of(name, "Почта", String.join(", ", data.emails())).hint("добавить почту");
+            case "emails" ->
+                Row.of(name, "Почта", String.join(", ", data.emails())).hint("добавить почту");
             case "companyIds" -> Row.of(name, "Компания", companyNames(data)).hint("выбрать компанию");
             case "comment" -> Row.of(name, "Комментарий", data.comment()).hint("добавить комментарий");
             default -> throw Refusals.notFound();
@@ -180,12 +181,19 @@ class ContactPages {
     }
 
     private String shown(List<Phone> phones) {
-        return String.join(", ", phones.stream().map(phone -> ru.phone(phone.number(), phone.extension())).toList());
+        return String.join(
+                ", ",
+                phones.stream()
+                        .map(phone -> ru.phone(phone.number(), phone.extension()))
+                        .toList());
     }
 
     private String companyNames(ContactData data) {
         return String.join(
-                ", ", companies.known(data.companyIds()).stream().map(company -> company.data().name()).toList());
+                ", ",
+                companies.known(data.companyIds()).stream()
+                        .map(company -> company.data().name())
+                        .toList());
     }
 
     @GetMapping("/{id}/fields/{name}")
@@ -211,21 +219,26 @@ class ContactPages {
     private Input input(String name, ContactData data) {
         return switch (name) {
             case "fullName" -> Input.of(name, "ФИО").value(data.fullName()).required();
-            case "position" -> Input.of(name, "Должность").value(data.position()).required();
+            case "position" ->
+                Input.of(name, "Должность").value(data.position()).required();
             case "decisionMaker" ->
                 Input.of(name, "ЛПР")
                         .value(String.valueOf(data.decisionMaker()))
                         .options(List.of(Option.of("true", "да"), Option.of("false", "нет")));
-            case "phones" -> Input.of(name, "Телефоны").value(shown(data.phones())).hint("через запятую, с доб. если есть");
-            case "emails" -> Input.of(name, "Почта").value(String.join(", ", data.emails())).hint("через запятую");
+            case "phones" ->
+                Input.of(name, "Телефоны").value(shown(data.phones())).hint("через запятую, с доб. если есть");
+            case "emails" ->
+                Input.of(name, "Почта").value(String.join(", ", data.emails())).hint("через запятую");
             case "companyIds" -> {
                 List<Company> linked = companies.known(data.companyIds());
                 Input input = Input.of(name, "Компания").url("/companies/suggest");
                 yield linked.isEmpty()
                         ? input
-                        : input.value(linked.getFirst().id()).shown(linked.getFirst().data().name());
+                        : input.value(linked.getFirst().id())
+                                .shown(linked.getFirst().data().name());
             }
-            case "comment" -> Input.of(name, "Комментарий").type("textarea").rows(4).value(data.comment());
+            case "comment" ->
+                Input.of(name, "Комментарий").type("textarea").rows(4).value(data.comment());
             default -> throw Refusals.notFound();
         };
     }
@@ -253,7 +266,10 @@ class ContactPages {
     }
 
     private static List<String> split(String value) {
-        return Arrays.stream(value.split("[,;\\n]")).map(String::strip).filter(part -> !part.isEmpty()).toList();
+        return Arrays.stream(value.split("[,;\\n]"))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     private static List<Phone> phones(String field, String value) {
@@ -283,7 +299,9 @@ class ContactPages {
                 "options",
                 found(q, by).stream()
                         .map(contact -> new Option(
-                                contact.id(), contact.data().fullName(), contact.data().position()))
+                                contact.id(),
+                                contact.data().fullName(),
+                                contact.data().position()))
                         .toList());
         if (card == null) {
             return "kit/form :: options(options=${options})";
@@ -327,7 +345,9 @@ class ContactPages {
         if (card != null) {
             form = form.with("card", DirectoryPage.card(card).toString());
         }
-        model.addAttribute("dialog", Dialog.of("Новый контакт", null, "/contacts", "Создать контакт").form(form));
+        model.addAttribute(
+                "dialog",
+                Dialog.of("Новый контакт", null, "/contacts", "Создать контакт").form(form));
         return "directory/dialogs :: contact(dialog=${dialog})";
     }
 

@@ -69,7 +69,8 @@ final class Api {
     }
 
     Answer send(String method, String path, @Nullable Object body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(Stack.running().url() + path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(Stack.running().url() + path));
         if (user != null) {
             request.header("Authorization", "Bearer " + token(user));
         }
@@ -99,7 +100,8 @@ final class Api {
         if (answer.status() != 200) {
             throw new IllegalStateException("no token for " + user + ": " + answer.body());
         }
-        long until = System.currentTimeMillis() + answer.json().path("expires_in").asLong() * 500;
+        long until =
+                System.currentTimeMillis() + answer.json().path("expires_in").asLong() * 500;
         TOKENS.put(user, new Token(answer.text("access_token"), until));
         return answer.text("access_token");
     }

@@ -31,7 +31,10 @@ final class Browser implements AutoCloseable {
 
     private static Path executable() {
         String named = System.getenv("CHROMIUM");
-        return Stream.of(named == null ? "/usr/bin/chromium" : named, "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        return Stream.of(
+                        named == null ? "/usr/bin/chromium" : named,
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()

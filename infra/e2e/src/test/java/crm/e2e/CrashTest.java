@@ -40,9 +40,11 @@ class CrashTest {
     private final String mark = "crash" + UUID.randomUUID().toString().substring(0, 8);
 
     @Test
-    @DisplayName("L-4 L-10 kill -9 of leads, activity and deals in turn during 200 conversions: 200 deals, 200 first calls, every event in sequence")
+    @DisplayName(
+            "L-4 L-10 kill -9 of leads, activity and deals in turn during 200 conversions: 200 deals, 200 first calls, every event in sequence")
     void killed_in_turn() throws Exception {
-        String contact = anna.post("/api/contacts", Map.of("fullName", "Крэш " + mark, "position", "x")).text("id");
+        String contact = anna.post("/api/contacts", Map.of("fullName", "Крэш " + mark, "position", "x"))
+                .text("id");
         Map<String, String> dealOfLead = new ConcurrentHashMap<>();
         AtomicInteger done = new AtomicInteger();
         try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
@@ -68,28 +70,43 @@ class CrashTest {
 
         assertThat(dealOfLead).hasSize(CONVERSIONS);
         assertThat(Set.copyOf(dealOfLead.values())).hasSize(CONVERSIONS);
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
-                        anna.get("/api/deals?limit=1&q=" + mark).json().path("total").asInt())
-                .isEqualTo(CONVERSIONS));
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
-            Log log = Log.read();
-            assertThat(log.gaps()).isEmpty();
-            assertThat(log.firstCalls(dealOfLead.keySet())).hasSize(CONVERSIONS).allSatisfy((lead, calls) -> assertThat(calls).as(lead).hasSize(1));
-            assertThat(log.dealsCreated(dealOfLead.values())).isEqualTo(CONVERSIONS);
-            assertThat(log.converted(dealOfLead.keySet())).isEqualTo(CONVERSIONS);
-        });
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(anna.get("/api/deals?limit=1&q=" + mark)
+                                .json()
+                                .path("total")
+                                .asInt())
+                        .isEqualTo(CONVERSIONS));
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    Log log = Log.read();
+                    assertThat(log.gaps()).isEmpty();
+                    assertThat(log.firstCalls(dealOfLead.keySet()))
+                            .hasSize(CONVERSIONS)
+                            .allSatisfy(
+                                    (lead, calls) -> assertThat(calls).as(lead).hasSize(1));
+                    assertThat(log.dealsCreated(dealOfLead.values())).isEqualTo(CONVERSIONS);
+                    assertThat(log.converted(dealOfLead.keySet())).isEqualTo(CONVERSIONS);
+                });
         for (String deal : dealOfLead.values()) {
-            JsonNode open = anna.get("/api/activities?open=true&card=deal/" + deal).json().path("items");
+            JsonNode open = anna.get("/api/activities?open=true&card=deal/" + deal)
+                    .json()
+                    .path("items");
             assertThat(open.size()).as("open on " + deal).isEqualTo(1);
         }
     }
 
     /** Enters, takes into work and converts one lead, repeating each step under its key until it is answered. */
     private String convert(String name, String contact, Map<String, String> dealOfLead) {
-        String lead = persist(name + "-enter", "/api/leads", Map.of("title", name, "source", "SOCIAL", "contactIds", List.of(contact)))
+        String lead = persist(
+                        name + "-enter",
+                        "/api/leads",
+                        Map.of("title", name, "source", "SOCIAL", "contactIds", List.of(contact)))
                 .text("id");
         persist(name + "-work", "/api/leads/" + lead + "/stage", Map.of("to", "IN_WORK"));
-        String deal = persist(name + "-convert", "/api/leads/" + lead + "/stage", Map.of("to", "CONVERTED")).text("dealId");
+        String deal = persist(name + "-convert", "/api/leads/" + lead + "/stage", Map.of("to", "CONVERTED"))
+                .text("dealId");
         dealOfLead.put(lead, deal);
         return lead;
     }
@@ -148,7 +165,8 @@ class CrashTest {
             Map<String, List<String>> calls = new HashMap<>();
             byAggregate.forEach((key, events) -> events.values().stream()
                     .filter(event -> event.path("type").asString().equals("ActivityPlanned"))
-                    .filter(event -> event.path("data").path("purpose").asString("").equals("first-call"))
+                    .filter(event ->
+                            event.path("data").path("purpose").asString("").equals("first-call"))
                     .forEach(event -> {
                         String lead = event.path("data").path("card").asString().substring("lead/".length());
                         if (leads.contains(lead)) {

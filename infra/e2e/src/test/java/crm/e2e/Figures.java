@@ -28,7 +28,8 @@ class Figures {
     @Test
     @DisplayName("lead accepted → call visible; conversion → deal visible; one client, idle")
     void reaction() throws InterruptedException {
-        String contact = anna.post("/api/contacts", Map.of("fullName", "Замер", "position", "x")).text("id");
+        String contact = anna.post("/api/contacts", Map.of("fullName", "Замер", "position", "x"))
+                .text("id");
         for (int i = -WARM_UP; i < MEASURED; i++) {
             long start = System.nanoTime();
             String lead = anna.post(
@@ -38,10 +39,14 @@ class Figures {
             double enter = since(start);
             start = System.nanoTime();
             anna.post("/api/leads/" + lead + "/stage", Map.of("to", "IN_WORK"));
-            until(() -> !anna.get("/api/activities?open=true&card=lead/" + lead).json().path("items").isEmpty());
+            until(() -> !anna.get("/api/activities?open=true&card=lead/" + lead)
+                    .json()
+                    .path("items")
+                    .isEmpty());
             double call = since(start);
             start = System.nanoTime();
-            String deal = anna.post("/api/leads/" + lead + "/stage", Map.of("to", "CONVERTED")).text("dealId");
+            String deal = anna.post("/api/leads/" + lead + "/stage", Map.of("to", "CONVERTED"))
+                    .text("dealId");
             assertThat(deal).isNotBlank();
             until(() -> anna.get("/api/deals/" + deal).status() == 200);
             if (i >= 0) {

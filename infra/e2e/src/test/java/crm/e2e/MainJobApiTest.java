@@ -28,30 +28,105 @@ class MainJobApiTest {
     @Test
     @DisplayName("L-3 L-4 T-5 L-10 S-3 a lead becomes a paid deal; the head sees it all, another manager none of it")
     void lead_to_paid_deal() {
-        String contact = ok(201, anna.post("/api/contacts", Map.of("fullName", "Соколова Ирина", "position", "директор", "decisionMaker", true, "phones", List.of(Map.of("number", "8 495 123-45-67")))))
+        String contact = ok(
+                        201,
+                        anna.post(
+                                "/api/contacts",
+                                Map.of(
+                                        "fullName",
+                                        "Соколова Ирина",
+                                        "position",
+                                        "директор",
+                                        "decisionMaker",
+                                        true,
+                                        "phones",
+                                        List.of(Map.of("number", "8 495 123-45-67")))))
                 .text("id");
-        Answer entered = ok(201, anna.post("/api/leads", Map.of("title", "Компания «Нэйм»", "source", "REFERRAL", "sourceDetails", "от Петра", "city", "MOW", "contactIds", List.of(contact))));
+        Answer entered = ok(
+                201,
+                anna.post(
+                        "/api/leads",
+                        Map.of(
+                                "title",
+                                "Компания «Нэйм»",
+                                "source",
+                                "REFERRAL",
+                                "sourceDetails",
+                                "от Петра",
+                                "city",
+                                "MOW",
+                                "contactIds",
+                                List.of(contact))));
         String lead = entered.text("id");
 
         ok(200, anna.post("/api/leads/" + lead + "/stage", Map.of("to", "IN_WORK")));
-        JsonNode call = await().atMost(SOON).until(() -> open("lead/" + lead), items -> items.size() == 1).path(0);
+        JsonNode call = await().atMost(SOON)
+                .until(() -> open("lead/" + lead), items -> items.size() == 1)
+                .path(0);
         assertThat(call.path("type").asString()).isEqualTo("CALL");
-        await().atMost(SOON).until(() -> anna.get("/api/leads/" + lead).json().path("nextActivity").path("id").asString("").equals(call.path("id").asString()));
+        await().atMost(SOON)
+                .until(() -> anna.get("/api/leads/" + lead)
+                        .json()
+                        .path("nextActivity")
+                        .path("id")
+                        .asString("")
+                        .equals(call.path("id").asString()));
 
-        ok(200, anna.post("/api/activities/" + call.path("id").asString() + "/close", Map.of("comment", "Нужен сайт, ждёт примеры", "next", Map.of("activity", Map.of("type", "MEETING", "dueAt", tomorrow(), "text", "Показать примеры")))));
+        ok(
+                200,
+                anna.post(
+                        "/api/activities/" + call.path("id").asString() + "/close",
+                        Map.of(
+                                "comment",
+                                "Нужен сайт, ждёт примеры",
+                                "next",
+                                Map.of(
+                                        "activity",
+                                        Map.of("type", "MEETING", "dueAt", tomorrow(), "text", "Показать примеры")))));
         ok(201, anna.post("/api/activities/comments", Map.of("card", "lead/" + lead, "text", "Прислали ТЗ")));
 
         Answer converted = ok(200, anna.post("/api/leads/" + lead + "/stage", Map.of("to", "CONVERTED")));
         String deal = converted.text("dealId");
         await().atMost(SOON).until(() -> anna.get("/api/deals/" + deal).status() == 200);
-        assertThat(anna.get("/api/deals/" + deal).json().path("contacts").path(0).path("id").asString()).isEqualTo(contact);
-        await().atMost(SOON).untilAsserted(() -> assertThat(anna.get("/api/activities?card=deal/" + deal).body()).contains("Прислали ТЗ", "Показать примеры"));
-        await().atMost(SOON).untilAsserted(() -> assertThat(open("deal/" + deal).valueStream().map(entry -> entry.path("card").asString())).containsExactly("deal/" + deal));
+        assertThat(anna.get("/api/deals/" + deal)
+                        .json()
+                        .path("contacts")
+                        .path(0)
+                        .path("id")
+                        .asString())
+                .isEqualTo(contact);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                anna.get("/api/activities?card=deal/" + deal).body())
+                        .contains("Прислали ТЗ", "Показать примеры"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(open("deal/" + deal)
+                                .valueStream()
+                                .map(entry -> entry.path("card").asString()))
+                        .containsExactly("deal/" + deal));
 
-        ok(200, anna.put("/api/deals/" + deal + "/lines", List.of(Map.of("product", "CUSTOM_SITE", "price", 430200.5, "quantity", 2))));
-        assertThat(anna.post("/api/deals/" + deal + "/stage", Map.of("to", "WON")).text("code")).isEqualTo("deal.won.payment-required");
-        ok(201, anna.post("/api/deals/" + deal + "/payments", Map.of("amount", 430200, "paidOn", LocalDate.now(ZoneId.of("Europe/Moscow")).toString(), "document", "ПП 1187")));
-        assertThat(ok(200, anna.post("/api/deals/" + deal + "/stage", Map.of("to", "WON"))).text("stage")).isEqualTo("WON");
+        ok(
+                200,
+                anna.put(
+                        "/api/deals/" + deal + "/lines",
+                        List.of(Map.of("product", "CUSTOM_SITE", "price", 430200.5, "quantity", 2))));
+        assertThat(anna.post("/api/deals/" + deal + "/stage", Map.of("to", "WON"))
+                        .text("code"))
+                .isEqualTo("deal.won.payment-required");
+        ok(
+                201,
+                anna.post(
+                        "/api/deals/" + deal + "/payments",
+                        Map.of(
+                                "amount",
+                                430200,
+                                "paidOn",
+                                LocalDate.now(ZoneId.of("Europe/Moscow")).toString(),
+                                "document",
+                                "ПП 1187")));
+        assertThat(ok(200, anna.post("/api/deals/" + deal + "/stage", Map.of("to", "WON")))
+                        .text("stage"))
+                .isEqualTo("WON");
         await().atMost(SOON).until(() -> open("deal/" + deal).isEmpty());
 
         assertThat(head.get("/api/deals/" + deal).body()).contains("\"total\":860401.00");
@@ -76,14 +151,28 @@ class MainJobApiTest {
     void employees() {
         await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
             JsonNode items = head.get("/api/employees").json().path("items");
-            assertThat(items.valueStream().map(item -> item.path("username").asString())).contains("manager1", "head", "director", "operator", "account", "office", "admin");
+            assertThat(items.valueStream().map(item -> item.path("username").asString()))
+                    .contains("manager1", "head", "director", "operator", "account", "office", "admin");
         });
     }
 
     @Test
     @DisplayName("I-2 L-1 the site's form makes a lead for the head's queue, who assigns it")
     void site_form() {
-        Answer sent = Api.anonymous().post("/intake/site/local-intake-key", Map.of("name", "Константин", "phone", "8 343 288-70-14", "page", "https://agency.example/", "utm_source", "yandex", "consent", true));
+        Answer sent = Api.anonymous()
+                .post(
+                        "/intake/site/local-intake-key",
+                        Map.of(
+                                "name",
+                                "Константин",
+                                "phone",
+                                "8 343 288-70-14",
+                                "page",
+                                "https://agency.example/",
+                                "utm_source",
+                                "yandex",
+                                "consent",
+                                true));
         assertThat(sent.status()).as(sent.body()).isEqualTo(202);
         String lead = sent.text("id");
         JsonNode card = head.get("/api/leads/" + lead).json();
@@ -93,20 +182,33 @@ class MainJobApiTest {
         employees();
         String next = ok(200, head.get("/api/leads/next-responsible")).text("employeeId");
         ok(200, head.post("/api/leads/" + lead + "/responsible", Map.of("employeeId", next)));
-        assertThat(Api.anonymous().post("/intake/site/wrong-key", Map.of("consent", true)).status()).isEqualTo(403);
+        assertThat(Api.anonymous()
+                        .post("/intake/site/wrong-key", Map.of("consent", true))
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
     @DisplayName("strangers, wrong tokens, rubbish and too much get their 4xx at the gateway")
     void strangers() {
         assertThat(Api.anonymous().get("/api/leads").status()).isEqualTo(401);
-        assertThat(Api.anonymous().with("Authorization", "Bearer rubbish").get("/api/leads").status()).isEqualTo(401);
+        assertThat(Api.anonymous()
+                        .with("Authorization", "Bearer rubbish")
+                        .get("/api/leads")
+                        .status())
+                .isEqualTo(401);
         assertThat(anna.post("/api/leads", "{\"title\":").status()).isEqualTo(400);
-        assertThat(anna.post("/api/leads", Map.of("title", "я".repeat(100_000), "source", "SOCIAL")).status()).isEqualTo(422);
-        assertThat(anna.post("/api/leads", Map.of("title", "я".repeat(5_000_000))).status()).isEqualTo(413);
+        assertThat(anna.post("/api/leads", Map.of("title", "я".repeat(100_000), "source", "SOCIAL"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(anna.post("/api/leads", Map.of("title", "я".repeat(5_000_000)))
+                        .status())
+                .isEqualTo(413);
         assertThat(anna.get("/actuator/env").status()).isIn(401, 404);
         assertThat(anna.get("/api/nothing").status()).isEqualTo(404);
-        Answer forged = anna.with("X-Failed-Attempts", "9").with("X-Service-Authorization", "Bearer x").get("/api/leads?limit=1");
+        Answer forged = anna.with("X-Failed-Attempts", "9")
+                .with("X-Service-Authorization", "Bearer x")
+                .get("/api/leads?limit=1");
         assertThat(forged.status()).isEqualTo(200);
     }
 
@@ -114,7 +216,9 @@ class MainJobApiTest {
     @DisplayName("every service describes itself, and /api/docs lists them")
     void described() {
         for (String service : List.of("leads", "deals", "directory", "activities", "documents", "reports")) {
-            assertThat(anna.get("/api/" + service + "/openapi.json").status()).as(service).isEqualTo(200);
+            assertThat(anna.get("/api/" + service + "/openapi.json").status())
+                    .as(service)
+                    .isEqualTo(200);
         }
         assertThat(anna.get("/api/docs").status()).isEqualTo(200);
     }

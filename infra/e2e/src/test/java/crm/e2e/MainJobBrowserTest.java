@@ -28,7 +28,8 @@ class MainJobBrowserTest {
     }
 
     @Test
-    @DisplayName("L-3 L-4 T-5 D-1 L-10 S-3 from a new lead to the paid deal; the head sees it, another manager does not")
+    @DisplayName(
+            "L-3 L-4 T-5 D-1 L-10 S-3 from a new lead to the paid deal; the head sees it, another manager does not")
     void lead_to_paid_deal() {
         String title = "Компания «Нэйм» <b>" + UUID.randomUUID().toString().substring(0, 6);
         Page page = browser.loggedIn("manager1");
@@ -38,13 +39,18 @@ class MainJobBrowserTest {
         Locator dialog = page.locator("#dialog");
         dialog.locator("[name=title]").fill(title);
         dialog.locator("[name=source]").selectOption("OUTBOUND_CALL");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Создать лид")).click();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Открыть").setExact(true)).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Создать лид"))
+                .click();
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Открыть").setExact(true))
+                .click();
         assertThat(page.locator("h1, .c-rec-title").first()).containsText(title);
 
         addContact(page, dialog);
 
-        page.locator(".c-step", new Page.LocatorOptions().setHasText("В работе")).click();
+        page.locator(".c-step", new Page.LocatorOptions().setHasText("В работе"))
+                .click();
         Locator call = page.locator(".c-entry.is-open", new Page.LocatorOptions().setHasText("Первый звонок клиенту"));
         assertThat(call).isVisible();
         browser.picture(page, "lead-card");
@@ -54,16 +60,26 @@ class MainJobBrowserTest {
         dialog.locator("[name=nextType]").selectOption("MEETING");
         dialog.locator("[data-fill=nextDueAt] [data-value]").last().click();
         dialog.locator("[name=nextText]").fill("Показать похожие каталоги");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Закрыть дело")).click();
-        assertThat(page.locator(".c-entry.is-open", new Page.LocatorOptions().setHasText("Показать похожие каталоги"))).isVisible();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Закрыть дело"))
+                .click();
+        assertThat(page.locator(".c-entry.is-open", new Page.LocatorOptions().setHasText("Показать похожие каталоги")))
+                .isVisible();
         assertThat(page.locator(".c-outcome").first()).containsText("Нужен сайт-каталог");
 
         page.locator(".c-composer textarea[name=text]").first().fill("Прислали ТЗ <i>и карточку</i>");
-        page.locator(".c-composer").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Добавить")).first().click();
-        assertThat(page.locator(".c-entry-text", new Page.LocatorOptions().setHasText("Прислали ТЗ <i>и карточку</i>"))).isVisible();
+        page.locator(".c-composer")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Добавить"))
+                .first()
+                .click();
+        assertThat(page.locator(".c-entry-text", new Page.LocatorOptions().setHasText("Прислали ТЗ <i>и карточку</i>")))
+                .isVisible();
 
-        page.locator(".c-step", new Page.LocatorOptions().setHasText("Сконвертировать")).click();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Открыть").setExact(true)).click();
+        page.locator(".c-step", new Page.LocatorOptions().setHasText("Сконвертировать"))
+                .click();
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Открыть").setExact(true))
+                .click();
         assertThat(page).hasURL(Pattern.compile(".*/deals/.*"));
         String deal = page.url();
         winDeal(page, dialog, deal, title);
@@ -83,13 +99,17 @@ class MainJobBrowserTest {
     /** D-1: nobody of that name, so a new contact is made inside the card. */
     private static void addContact(Page page, Locator dialog) {
         page.locator("[aria-label='Добавить человека']").first().click();
-        dialog.locator("input[type=search], input[type=text], input.form-control").first().pressSequentially("Соколова Новая");
+        dialog.locator("input[type=search], input[type=text], input.form-control")
+                .first()
+                .pressSequentially("Соколова Новая");
         page.getByText("Создать новый контакт").first().click();
         dialog.locator("[name=fullName]").fill("Соколова Ирина Новая");
         dialog.locator("[name=position]").fill("директор, ЛПР");
         dialog.locator("[name=phone]").fill("8 (495) 123-45-67");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Создать контакт")).click();
-        assertThat(page.locator(".c-person", new Page.LocatorOptions().setHasText("Соколова Ирина Новая"))).isVisible();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Создать контакт"))
+                .click();
+        assertThat(page.locator(".c-person", new Page.LocatorOptions().setHasText("Соколова Ирина Новая")))
+                .isVisible();
     }
 
     private static void winDeal(Page page, Locator dialog, String deal, String title) {
@@ -104,7 +124,8 @@ class MainJobBrowserTest {
     @DisplayName("the pages of each role open, look right and break no rule of the content policy")
     void every_page_opens() {
         Page page = browser.loggedIn("manager1");
-        for (String path : new String[] {"my-day", "leads", "leads/list", "deals", "deals/list", "contacts", "companies"}) {
+        for (String path :
+                new String[] {"my-day", "leads", "leads/list", "deals", "deals/list", "contacts", "companies"}) {
             page.navigate(Stack.running().url() + "/" + path);
             assertThat(page.locator("main#main")).isVisible();
             browser.picture(page, path.replace('/', '-'));

@@ -70,7 +70,8 @@ final class Stack {
     void crm(String... words) {
         try {
             File log = Files.createTempFile("crm-", ".log").toFile();
-            List<String> command = new java.util.ArrayList<>(List.of(project.resolve("crm").toString()));
+            List<String> command =
+                    new java.util.ArrayList<>(List.of(project.resolve("crm").toString()));
             command.addAll(List.of(words));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(project.toFile())
@@ -80,13 +81,15 @@ final class Stack {
             environment.put("CRM_SKIP_BUILD", "1");
             if (offset != 0) {
                 environment.put("CRM_PORT_OFFSET", String.valueOf(offset));
-                environment.putIfAbsent("CRM_HOME", project.resolve("infra/e2e/target/crm").toString());
+                environment.putIfAbsent(
+                        "CRM_HOME", project.resolve("infra/e2e/target/crm").toString());
             }
             Process process = builder.start();
             boolean ended = process.waitFor(MINUTES_TO_START, TimeUnit.MINUTES);
             if (!ended || process.exitValue() != 0) {
                 process.destroy();
-                throw new IllegalStateException("./crm " + String.join(" ", words) + ":\n" + Files.readString(log.toPath()));
+                throw new IllegalStateException(
+                        "./crm " + String.join(" ", words) + ":\n" + Files.readString(log.toPath()));
             }
         } catch (IOException failed) {
             throw new IllegalStateException(failed);

@@ -54,9 +54,8 @@ public final class Remotes {
         RestClient client = RestClient.builder()
                 .baseUrl(environment.getRequiredProperty("crm.services." + name))
                 .requestFactory(requests)
-                .configureMessageConverters(converters -> converters
-                        .registerDefaults()
-                        .withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
+                .configureMessageConverters(converters ->
+                        converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
                 .requestInterceptor((request, body, execution) -> {
                     request.getHeaders().set(HttpHeaders.AUTHORIZATION, "Bearer " + token.get());
                     return execution.execute(request, body);
