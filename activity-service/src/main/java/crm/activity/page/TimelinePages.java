@@ -176,7 +176,7 @@ class TimelinePages {
                 ON_CARD,
                 form,
                 "/activities/colleagues",
-                "/api/files",
+                null,
                 "Что важно знать тому, кто откроет карточку после вас?");
     }
 
