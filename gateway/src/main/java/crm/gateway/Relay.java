@@ -1,6 +1,8 @@
 package crm.gateway;
 
 import crm.ui.problem.Problem;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,12 +12,17 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -67,8 +74,47 @@ class Relay {
                 tokens.end(servlet);
                 return over(servlet);
             }
-            return outward(answer, address);
+            return new Whole(outward(answer, address), failed(service, servlet, new IOException("broken off")));
         };
+    }
+
+    /**
+     * An answer that comes whole or not at all: a service that dies in the middle must not look like one that had nothing to
+     * say. What is not yet on its way is answered as away; what is, ends with the connection.
+     */
+    private record Whole(ServerResponse answer, ServerResponse away) implements ServerResponse {
+
+        @Override
+        public HttpStatusCode statusCode() {
+            return answer.statusCode();
+        }
+
+        @Override
+        public HttpHeaders headers() {
+            return answer.headers();
+        }
+
+        @Override
+        public MultiValueMap<String, Cookie> cookies() {
+            return answer.cookies();
+        }
+
+        @Override
+        public @Nullable ModelAndView writeTo(
+                HttpServletRequest request, HttpServletResponse response, Context context)
+                throws ServletException, IOException {
+            try {
+                return answer.writeTo(request, response, context);
+            } catch (ClientAbortException readerLeft) {
+                throw readerLeft;
+            } catch (IOException brokenOff) {
+                if (response.isCommitted()) {
+                    throw new IllegalStateException("the service broke off in the middle of its answer", brokenOff);
+                }
+                response.reset();
+                return away.writeTo(request, response, context);
+            }
+        }
     }
 
     private static ServerResponse failed(String service, HttpServletRequest request, Exception failure)

@@ -500,6 +500,12 @@ class GatewayTest {
     // --- refusals
 
     @Test
+    @DisplayName("a service that dies in the middle of its answer is away, never an empty success")
+    void broken_off() {
+        problem(loggedIn().get("/api/leads/broken-off"), 503, "gateway.away");
+    }
+
+    @Test
     @DisplayName("a service that is away: a problem for programs, a retrying fragment for a part, a page for a page")
     void away() {
         var browser = loggedIn();

@@ -58,6 +58,11 @@ final class ServiceStub implements AutoCloseable {
                 headers,
                 exchange.getRequestBody().readAllBytes()));
         String path = exchange.getRequestURI().getPath();
+        if (path.endsWith("/broken-off")) {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().flush();
+            throw new IOException("dies in the middle of its answer");
+        }
         var answer = exchange.getResponseHeaders();
         answer.set("X-Frame-Options", "SAMEORIGIN");
         answer.set("Set-Cookie", "inner=1");
