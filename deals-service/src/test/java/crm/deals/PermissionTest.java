@@ -123,6 +123,20 @@ class PermissionTest {
     }
 
     @Test
+    @DisplayName("P-1 a sale refused to the documents desk leaves no payment behind")
+    void sale_refused() {
+        String contract = sample().get("contract");
+        assertThat(as(OFFICE)
+                        .form(
+                                "/deals/" + contract + "/stage",
+                                "to=WON&amount=1000&paidOn=" + TODAY + "&document=1187")
+                        .status())
+                .isEqualTo(403);
+        assertThat(as(HEAD).get("/api/deals/" + contract).json().path("payments").size())
+                .isZero();
+    }
+
+    @Test
     @DisplayName("P-2 counts and sums have only what the reader may see")
     void counts() {
         String title = word();
