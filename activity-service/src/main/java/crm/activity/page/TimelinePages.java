@@ -176,7 +176,7 @@ class TimelinePages {
                 ON_CARD,
                 form,
                 "/activities/colleagues",
-                "/api/files",
+                null,
                 "Что важно знать тому, кто откроет карточку после вас?");
     }
 
@@ -185,7 +185,7 @@ class TimelinePages {
         CardRef card = ref(value(typed, "card"));
         String type = value(typed, "type");
         if (type.equals("COMMENT")) {
-            activities.comment(card, value(typed, "text"), List.of(), List.of(), by, key);
+            activities.comment(card, value(typed, "text"), values(typed, "mentions"), List.of(), by, key);
         } else if (type.equals("CALL") && !value(typed, "when").equals("plan")) {
             Outcome outcome = value(typed, "when").equals("missed") ? Outcome.MISSED : Outcome.REACHED;
             Instant at = time(typed, "dueAt");
@@ -210,7 +210,7 @@ class TimelinePages {
                 due,
                 value(typed, "text"),
                 responsible.isBlank() ? by.id() : responsible,
-                List.of(),
+                values(typed, "participants"),
                 null,
                 null,
                 null,
@@ -229,6 +229,12 @@ class TimelinePages {
     static String value(MultiValueMap<String, String> typed, String name) {
         String value = typed.getFirst(name);
         return value == null ? "" : value.strip();
+    }
+
+    private static List<String> values(MultiValueMap<String, String> typed, String name) {
+        return typed.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isBlank())
+                .toList();
     }
 
     static @Nullable String orNull(MultiValueMap<String, String> typed, String name) {

@@ -118,6 +118,22 @@ class MainJobBrowserTest {
             page.navigate(deal);
         }
         assertThat(page.locator("main")).containsText(title);
+        assertThat(page.locator("main")).containsText("Прислали ТЗ <i>и карточку</i>");
+
+        page.locator("[data-line-add]").click();
+        page.locator("[name='lines[0].product']").selectOption("CUSTOM_SITE");
+        page.locator("[name='lines[0].price']").fill("430200,50");
+        page.locator("[name='lines[0].quantity']").fill("2");
+        page.locator("[data-lines-save]").click();
+        assertThat(page.locator(".c-rec-head")).containsText(Pattern.compile("860.401,00"));
+
+        page.locator(".c-step.s-won").click();
+        dialog.locator("[name=amount]").fill("430200");
+        dialog.locator("[name=document]").fill("ПП 1187");
+        dialog.locator("button[type=submit].btn-primary").click();
+        assertThat(page.locator(".c-step.s-won.is-now")).isVisible();
+        assertThat(page.locator("main")).containsText("со слов");
+        browser.picture(page, "deal-won");
     }
 
     @Test

@@ -79,6 +79,8 @@ final class Stack {
                     .redirectOutput(log);
             Map<String, String> environment = builder.environment();
             environment.put("CRM_SKIP_BUILD", "1");
+            // one start only: training the caches of later starts would make the stop slow
+            environment.put("CRM_AOT", "off");
             if (offset != 0) {
                 environment.put("CRM_PORT_OFFSET", String.valueOf(offset));
                 environment.putIfAbsent(

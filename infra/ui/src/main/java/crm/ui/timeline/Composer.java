@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param types the tabs in order; the first is open
  * @param form what was typed, for a refused form
  * @param employeesUrl suggestions of colleagues
- * @param filesUrl where files go up
+ * @param filesUrl where files go up, null where none can be attached
  * @param placeholder what the comment field invites to
  */
 public record Composer(
@@ -22,7 +22,7 @@ public record Composer(
         List<String> types,
         Form form,
         String employeesUrl,
-        String filesUrl,
+        @Nullable String filesUrl,
         @Nullable String placeholder) {
 
     /** The tabs of a lead or deal. */
