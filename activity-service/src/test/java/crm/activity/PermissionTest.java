@@ -111,21 +111,26 @@ class PermissionTest {
                 "card", "lead/" + lead, "type", "TASK", "dueAt", SOON, "text", text, "responsibleId", responsible.id());
     }
 
-    private Map<String, String> sample() {
+    private Map<String, String> cards() {
         if (lead.isEmpty()) {
             cardsAreKnown();
         }
-        String title = "zq" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
         return Map.of(
                 "lead", lead,
                 "won", won,
                 "entry", entry,
-                "activity", planned(plan(title, MANAGER1)),
-                "task", planned(plan("рассчитать", OPERATOR)),
-                "title", title,
                 "manager1", MANAGER1.id(),
                 "manager2", MANAGER2.id(),
                 "soon", SOON);
+    }
+
+    private Map<String, String> anActivity() {
+        String title = "zq" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
+        return Map.of("activity", planned(plan(title, MANAGER1)), "title", title);
+    }
+
+    private Map<String, String> aTask() {
+        return Map.of("task", planned(plan("рассчитать", OPERATOR)));
     }
 
     private String planned(Map<String, Object> plan) {
@@ -135,7 +140,11 @@ class PermissionTest {
     }
 
     private Permissions permissions() {
-        return Permissions.of(service, port, this::sample);
+        cards();
+        return Permissions.of(service, port)
+                .with(this::cards, "lead", "won", "entry", "manager1", "manager2", "soon")
+                .with(this::anActivity, "activity", "title")
+                .with(this::aTask, "task");
     }
 
     @Test

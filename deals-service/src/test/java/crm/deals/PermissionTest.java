@@ -73,41 +73,49 @@ class PermissionTest {
         return answer;
     }
 
-    private Map<String, String> sample() {
+    private Map<String, String> aDeal() {
         String title = word();
-        String contractWord = word();
-        String wonWord = word();
         String deal = converted(title);
-        String contract = converted(contractWord);
-        String won = converted(wonWord);
-        List.of(deal, contract, won).forEach(this::known);
+        known(deal);
+        return Map.of("deal", deal, "title", title);
+    }
+
+    private Map<String, String> aContract() {
+        String title = word();
+        String deal = converted(title);
+        known(deal);
         done(as(MANAGER1)
                 .with("Idempotency-Key", "sample")
-                .post("/api/deals/" + contract + "/stage", Map.of("to", "CONTRACT")));
+                .post("/api/deals/" + deal + "/stage", Map.of("to", "CONTRACT")));
+        return Map.of("contract", deal, "contractword", title);
+    }
+
+    private Map<String, String> aSale() {
+        String title = word();
+        String deal = converted(title);
+        known(deal);
         done(as(MANAGER1)
-                .put("/api/deals/" + won + "/lines", List.of(Map.of("product", "SEO", "price", 1000, "quantity", 1))));
+                .put("/api/deals/" + deal + "/lines", List.of(Map.of("product", "SEO", "price", 1000, "quantity", 1))));
         String payment = done(as(MANAGER1)
                         .post(
-                                "/api/deals/" + won + "/payments",
+                                "/api/deals/" + deal + "/payments",
                                 Map.of("amount", 1000, "paidOn", TODAY, "document", "ПП 1")))
                 .header("Location")
                 .replaceFirst(".*/", "");
-        done(as(MANAGER1).post("/api/deals/" + won + "/stage", Map.of("to", "WON")));
-        return Map.of(
-                "deal", deal,
-                "contract", contract,
-                "won", won,
-                "payment", payment,
-                "title", title,
-                "contractword", contractWord,
-                "wonword", wonWord,
-                "manager1", MANAGER1.id(),
-                "manager2", MANAGER2.id(),
-                "today", TODAY);
+        done(as(MANAGER1).post("/api/deals/" + deal + "/stage", Map.of("to", "WON")));
+        return Map.of("won", deal, "payment", payment, "wonword", title);
+    }
+
+    private static Map<String, String> others() {
+        return Map.of("manager1", MANAGER1.id(), "manager2", MANAGER2.id(), "today", TODAY);
     }
 
     private Permissions permissions() {
-        return Permissions.of(service, port, this::sample);
+        return Permissions.of(service, port)
+                .with(this::aDeal, "deal", "title")
+                .with(this::aContract, "contract", "contractword")
+                .with(this::aSale, "won", "payment", "wonword")
+                .with(PermissionTest::others, "manager1", "manager2", "today");
     }
 
     @Test
@@ -120,6 +128,21 @@ class PermissionTest {
     @DisplayName("P-1 P-2 everyone gets what the table says, and sees the deals he may see only")
     void table() {
         permissions().holdForEveryone();
+    }
+
+    @Test
+    @DisplayName("P-1 a sale refused to the documents desk leaves no payment behind")
+    void sale_refused() {
+        String contract = aContract().get("contract");
+        assertThat(as(OFFICE)
+                        .form("/deals/" + contract + "/stage", "to=WON&amount=1000&paidOn=" + TODAY + "&document=1187")
+                        .status())
+                .isEqualTo(403);
+        assertThat(as(HEAD).get("/api/deals/" + contract)
+                        .json()
+                        .path("payments")
+                        .size())
+                .isZero();
     }
 
     @Test

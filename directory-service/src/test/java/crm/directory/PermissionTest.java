@@ -58,7 +58,7 @@ class PermissionTest {
     }
 
     private Permissions permissions() {
-        return Permissions.of(service, port, this::sample);
+        return Permissions.of(service, port).with(this::sample, "contact", "company", "title");
     }
 
     @Test

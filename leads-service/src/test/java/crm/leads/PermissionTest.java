@@ -47,24 +47,31 @@ class PermissionTest {
         return "zq" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
     }
 
-    private Map<String, String> sample() {
+    private Map<String, String> aLead() {
         String title = word();
-        String moved = entered(MANAGER1, Map.of("title", "Взят в работу", "source", "OUTBOUND_CALL"));
-        as(MANAGER1).with("Idempotency-Key", "sample").post("/api/leads/" + moved + "/stage", Map.of("to", "IN_WORK"));
         return Map.of(
                 "lead",
-                        entered(
-                                MANAGER1,
-                                Map.of("title", title, "source", "OUTBOUND_CALL", "contactIds", List.of("c1"))),
-                "title", title,
-                "entered", entered(OPERATOR, Map.of("title", "Звонил Пётр")),
-                "moved", moved,
-                "manager1", MANAGER1.id(),
-                "manager2", MANAGER2.id());
+                entered(MANAGER1, Map.of("title", title, "source", "OUTBOUND_CALL", "contactIds", List.of("c1"))),
+                "title",
+                title);
+    }
+
+    private Map<String, String> anEnteredOne() {
+        return Map.of("entered", entered(OPERATOR, Map.of("title", "Звонил Пётр")));
+    }
+
+    private Map<String, String> aMovedOne() {
+        String moved = entered(MANAGER1, Map.of("title", "Взят в работу", "source", "OUTBOUND_CALL"));
+        as(MANAGER1).with("Idempotency-Key", "sample").post("/api/leads/" + moved + "/stage", Map.of("to", "IN_WORK"));
+        return Map.of("moved", moved);
     }
 
     private Permissions permissions() {
-        return Permissions.of(service, port, this::sample);
+        return Permissions.of(service, port)
+                .with(this::aLead, "lead", "title")
+                .with(this::anEnteredOne, "entered")
+                .with(this::aMovedOne, "moved")
+                .with(() -> Map.of("manager1", MANAGER1.id(), "manager2", MANAGER2.id()), "manager1", "manager2");
     }
 
     @Test

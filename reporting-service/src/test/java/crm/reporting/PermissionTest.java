@@ -2,7 +2,6 @@ package crm.reporting;
 
 import crm.testing.CrmTest;
 import crm.testing.Permissions;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,7 +20,7 @@ class PermissionTest {
     @Test
     @DisplayName("P-1 every endpoint, page and fragment has its row, and everyone gets what it says")
     void table() {
-        Permissions permissions = Permissions.of(service, port, Map::of);
+        Permissions permissions = Permissions.of(service, port);
         permissions.coverEveryMapping();
         permissions.holdForEveryone();
     }

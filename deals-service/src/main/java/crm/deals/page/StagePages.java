@@ -159,6 +159,10 @@ class StagePages {
             throw Refusals.invalid("to", "required");
         }
         Deal before = deals.card(id, by);
+        if (!deals.rights(before, by).change()) {
+            // who may only pay leaves no payment behind with a move refused to him
+            throw Refusals.forbidden();
+        }
         if (to == Stage.WON && sent.containsKey("document")) {
             // the payment stays when the move is refused; sent again, it is the same payment
             deals.paid(id, PaymentPages.payment(typed), by, Expected.ANY);

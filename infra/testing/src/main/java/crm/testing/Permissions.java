@@ -42,7 +42,7 @@ import org.springframework.web.util.pattern.PathPattern;
  * </pre>
  *
  * A status is a number, {@code 2xx} for any success, or {@code 4xx} for «may, but a rule says no» (400, 409, 412, 413, 415, 422).
- * Names in braces are those of the sample; m1 is the one it belongs to.
+ * Names in braces are those of the samples; m1 is the one they belong to. What a call has changed is made anew for the next one.
  */
 public final class Permissions {
     private static final String TITLE = "title";
@@ -51,7 +51,7 @@ public final class Permissions {
     private static final Set<Integer> REFUSED_BY_A_RULE = Set.of(400, 409, 412, 413, 415, 422);
 
     private final ApplicationContext service;
-    private final Supplier<Map<String, String>> sample;
+    private final List<Sample> samples = new ArrayList<>();
     private final Map<Who, Caller> callers = new EnumMap<>(Who.class);
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Body> bodies = new HashMap<>();
@@ -105,6 +105,9 @@ public final class Permissions {
         }
     }
 
+    /** Things made together, by the names the table uses. */
+    private record Sample(Set<String> names, Supplier<Map<String, String>> make) {}
+
     private record Body(String kind, String content) {}
 
     /** A handler's method and pattern. */
@@ -115,22 +118,28 @@ public final class Permissions {
         }
     }
 
-    private Permissions(ApplicationContext service, Supplier<Map<String, String>> sample) {
+    private Permissions(ApplicationContext service) {
         this.service = service;
-        this.sample = sample;
     }
 
-    /**
-     * @param sample makes a card of {@link User#MANAGER1} and what belongs to it, by the names the table uses: their ids, and
-     *     {@code title}, a word that stands in the card's title and nowhere else
-     */
-    public static Permissions of(ApplicationContext service, int port, Supplier<Map<String, String>> sample) {
-        Permissions permissions = new Permissions(service, sample);
+    public static Permissions of(ApplicationContext service, int port) {
+        Permissions permissions = new Permissions(service);
         for (Who who : Who.values()) {
             permissions.callers.put(who, who.user == null ? Caller.anonymous(port) : Caller.as(who.user, port));
         }
         permissions.read();
         return permissions;
+    }
+
+    /**
+     * A sample the table may name.
+     *
+     * @param make makes it anew, all of its names at once: ids, and {@code title}, a word that stands in the card's title and
+     *     nowhere else
+     */
+    public Permissions with(Supplier<Map<String, String>> make, String... names) {
+        samples.add(new Sample(Set.of(names), make));
+        return this;
     }
 
     private void read() {
@@ -225,23 +234,21 @@ public final class Permissions {
     /** Calls every row as everyone and fails naming each answer that is not the expected one. */
     public void holdForEveryone() {
         List<String> wrong = new ArrayList<>();
-        Map<String, String> read = Map.of();
-        Map<String, String> changed = Map.of();
+        Map<String, String> made = new HashMap<>();
         for (Row row : rows) {
+            List<Sample> used = used(row);
             if (row.sees()) {
                 // the newest of its list, so on its first page
-                read = Map.of();
+                used.forEach(sample -> made.keySet().removeAll(sample.names()));
             }
             for (Who who : Who.values()) {
-                Map<String, String> card;
-                if (row.changes()) {
-                    card = changed = changed.isEmpty() ? sample.get() : changed;
-                } else {
-                    card = read = read.isEmpty() ? sample.get() : read;
-                }
+                used.stream()
+                        .filter(sample -> !made.keySet().containsAll(sample.names()))
+                        .forEach(sample -> made.putAll(sample.make().get()));
+                Map<String, String> card = Map.copyOf(made);
                 Answer answer = patiently(row, callers.get(who), card);
                 if (row.changes() && answer.status() < 300) {
-                    changed = Map.of();
+                    used.forEach(sample -> made.keySet().removeAll(sample.names()));
                 }
                 String expected = row.expected().get(who.ordinal());
                 if (row.sees() ? !sees(row, expected, answer, card) : !is(expected, answer.status())) {
@@ -251,6 +258,20 @@ public final class Permissions {
             }
         }
         report("Answers differ from the table", wrong);
+    }
+
+    private List<Sample> used(Row row) {
+        Body body = row.body() == null ? null : bodies.get(row.body());
+        Set<String> names = new TreeSet<>();
+        VARIABLE.matcher(row.target() + (body == null ? "" : body.content()))
+                .results()
+                .forEach(found -> names.add(found.group(1)));
+        if (row.sees()) {
+            names.add(word(row));
+        }
+        return samples.stream()
+                .filter(sample -> sample.names().stream().anyMatch(names::contains))
+                .toList();
     }
 
     /** Asks again when a stand-in was too slow for the service's timeout, as on a busy machine. */
@@ -320,12 +341,13 @@ public final class Permissions {
         };
     }
 
-    private static String word(Row row, Map<String, String> sample) {
-        return sample.get(row.body() == null ? TITLE : row.body());
+    /** The name of what a row of {@code SEES} looks for. */
+    private static String word(Row row) {
+        return row.body() == null ? TITLE : row.body();
     }
 
     private static boolean sees(Row row, String expected, Answer answer, Map<String, String> sample) {
-        boolean shown = answer.body().contains(word(row, sample));
+        boolean shown = answer.body().contains(sample.get(word(row)));
         return switch (expected) {
             case "+" -> shown && answer.status() == 200;
             case "-" -> !shown && answer.status() < 500;
@@ -336,7 +358,7 @@ public final class Permissions {
     private static String told(Row row, Answer answer, Map<String, String> sample) {
         String got = String.valueOf(answer.status());
         if (row.sees()) {
-            return got + (answer.body().contains(word(row, sample)) ? " with it" : " without it");
+            return got + (answer.body().contains(sample.get(word(row))) ? " with it" : " without it");
         }
         boolean problem = answer.header("Content-Type").startsWith("application/problem+json");
         return problem ? got + " " + answer.code() + answer.json().path("errors") : got;
