@@ -100,8 +100,7 @@ class Relay {
         }
 
         @Override
-        public @Nullable ModelAndView writeTo(
-                HttpServletRequest request, HttpServletResponse response, Context context)
+        public @Nullable ModelAndView writeTo(HttpServletRequest request, HttpServletResponse response, Context context)
                 throws ServletException, IOException {
             try {
                 return answer.writeTo(request, response, context);
