@@ -52,7 +52,7 @@ public final class Problems {
         return words(refusal.code(), refusal.args().toArray());
     }
 
-    /** The words of a code, or the code itself where a bundle lacks it: a test makes sure none does. */
+    /** The words of a code, or the code itself where no bundle has it. */
     public String words(String code, Object... args) {
         try {
             return messages.getMessage(code, args, RUSSIAN);
