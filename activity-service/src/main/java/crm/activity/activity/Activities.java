@@ -184,13 +184,12 @@ public class Activities {
     /** The next step of a closing: once for the activity that is closed. */
     void planNext(Activity closing, Plan plan, By by) {
         String id = Ids.derived("next", closing.id());
+        Activity next = Activity.plan(id, CardRef.of(closing.card()), plan, by.id(), null, now(), zoneOf(by.id()));
         try {
-            store.insert(
-                    Activity.plan(id, CardRef.of(closing.card()), plan, by.id(), null, now(), zoneOf(by.id())),
-                    by,
-                    null);
+            followCard(store.insert(next, by, null));
         } catch (DuplicateKeyException plannedBefore) {
             // an interrupted closing goes on
+            store.find(id).ifPresent(this::followCard);
         }
     }
 

@@ -69,6 +69,18 @@ class SiteIntakeTest {
     }
 
     @Test
+    @DisplayName("I-2 a form sent twice with its request key is one lead")
+    void keyed_form() {
+        Caller keyed =
+                site().with("Idempotency-Key", java.util.UUID.randomUUID().toString());
+        Answer first = keyed.form(FORM, "company=Twice&consent=on");
+        assertThat(first.status()).as(first.body()).isEqualTo(202);
+        assertThat(keyed.form(FORM, "company=Twice&consent=on").text("id")).isEqualTo(first.text("id"));
+        assertThat(keyed.form(FORM, "company=Other&consent=on").code()).isEqualTo("request.key-reused");
+        assertThat(lead(first.text("id")).text("title")).isEqualTo("Twice");
+    }
+
+    @Test
     @DisplayName("I-2 refuses a wrong key, missing consent and too much, nothing else")
     void refusals() {
         assertThat(site().post("/intake/site/wrong", Map.of("consent", true)).status())

@@ -42,6 +42,7 @@ public final class Relay implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int STRIPES = 256;
     private static final int BATCH = 200;
+    private static final int MANY = 5;
 
     private final MongoOperations mongo;
     private final KafkaOperations<String, String> kafka;
@@ -86,9 +87,18 @@ public final class Relay implements AutoCloseable {
                     .sort(Sorts.ascending("unsent"))
                     .limit(BATCH)
                     .into(new ArrayList<>());
+            int failures = 0;
             for (Document document : left) {
-                send(Pending.of(watched.getKey(), watched.getValue(), document));
-                swept++;
+                try {
+                    send(Pending.of(watched.getKey(), watched.getValue(), document));
+                    swept++;
+                } catch (IllegalStateException failed) {
+                    // one that cannot be sent must not hold up the others; many mean that Kafka is away
+                    log.warn("still unsent: {} {}: {}", watched.getKey(), document.get("_id"), failed.getMessage());
+                    if (++failures == MANY) {
+                        break;
+                    }
+                }
             }
         }
         return swept;

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -36,9 +38,34 @@ public final class RequestKeys extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (isForm(request)) {
+            // the container reads a form itself, once: its parameters are what was sent
+            request.setAttribute(BODY, hash(parameters(request)));
+            chain.doFilter(request, response);
+            return;
+        }
         byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
         request.setAttribute(BODY, HexFormat.of().formatHex(sha256().digest(body)));
         chain.doFilter(new Repeated(request, body), response);
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/");
+    }
+
+    private static String parameters(HttpServletRequest request) {
+        StringBuilder all = new StringBuilder();
+        new TreeMap<>(request.getParameterMap())
+                .forEach((name, values) -> all.append(name)
+                        .append('=')
+                        .append(String.join("\n", values))
+                        .append('\n'));
+        return all.toString();
+    }
+
+    private static String hash(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The key of this request, or null when it has none. */
@@ -56,8 +83,7 @@ public final class RequestKeys extends OncePerRequestFilter {
 
     /** What a request's key is kept as: the same for the same user, method, path and header only. */
     public static String hash(String user, String method, String path, String key) {
-        String all = String.join("\n", user, method, path, key);
-        return HexFormat.of().formatHex(sha256().digest(all.getBytes(StandardCharsets.UTF_8)));
+        return hash(String.join("\n", user, method, path, key));
     }
 
     private static MessageDigest sha256() {
