@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dealId the deal a lead became: what is open goes there
  * @param stage null for contacts and companies
  * @param contracted the deal has been in «Согласование договора» or beyond: the documents desk sees it
+ * @param createdBy of a lead, who entered it
  */
 public record Card(
         CardRef ref,
@@ -19,7 +20,8 @@ public record Card(
         @Nullable String stage,
         @Nullable String leadId,
         @Nullable String dealId,
-        boolean contracted) {
+        boolean contracted,
+        @Nullable String createdBy) {
 
     /** Nothing new is planned on it: it was refused, converted or won. */
     public boolean isClosed() {

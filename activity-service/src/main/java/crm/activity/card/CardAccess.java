@@ -81,7 +81,8 @@ public class CardAccess {
                 text(told, "stage"),
                 text(told, "leadId"),
                 text(told, "dealId"),
-                false);
+                false,
+                null);
     }
 
     /** Whether the timeline of a card is shown to him. */
@@ -95,6 +96,23 @@ public class CardAccess {
             }
             throw refused;
         }
+    }
+
+    /**
+     * Whether the timeline of a card is shown to him, as far as events have told.
+     *
+     * @param asked the employees with an open activity on it (P-3)
+     */
+    public static boolean shows(Card card, By by, Set<String> asked) {
+        return TIMELINE_OF.get(card.ref().kind()).stream().anyMatch(by::is)
+                && (allows(card, by) || asked.contains(by.id()));
+    }
+
+    /** The call-centre's operator sees title and stage of the leads he entered. */
+    public static boolean entered(Card card, By by) {
+        return card.ref().kind() == CardKind.LEAD
+                && by.is(Role.CALL_CENTER)
+                && by.id().equals(card.createdBy());
     }
 
     private static @org.jspecify.annotations.Nullable String text(JsonNode told, String field) {

@@ -6,6 +6,7 @@ import crm.events.CardRef;
 import crm.events.CompanyCreated;
 import crm.events.CompanyUpdated;
 import crm.events.ContactCreated;
+import crm.events.CrmEvent;
 import crm.events.DealCreated;
 import crm.events.DealUpdated;
 import crm.events.FieldChange;
@@ -34,7 +35,12 @@ public class CardEvents {
     }
 
     public void leadCreated(LeadCreated lead, Envelope meta) {
-        tell(meta, Updates.set("title", lead.title()), Updates.set("stage", "NEW"), responsible(lead.responsibleId()));
+        tell(
+                meta,
+                Updates.set("title", lead.title()),
+                Updates.set("stage", "NEW"),
+                Updates.set("createdBy", lead.createdBy()),
+                responsible(lead.responsibleId()));
     }
 
     public void dealCreated(DealCreated deal, Envelope meta) {
@@ -61,11 +67,17 @@ public class CardEvents {
     }
 
     private void renamed(List<FieldChange> changes, Envelope meta) {
-        for (FieldChange change : changes) {
-            if (change.field().equals("title") && change.to() != null) {
-                tell(meta, Updates.set("title", change.to().toString()));
-            }
-        }
+        tell(
+                meta,
+                changes.stream()
+                        .filter(change -> change.field().equals("title") && change.to() != null)
+                        .map(change -> Updates.set("title", change.to().toString()))
+                        .toArray(Bson[]::new));
+    }
+
+    /** An event that changes nothing here but how far the row has come. */
+    public void noted(CrmEvent event, Envelope meta) {
+        tell(meta);
     }
 
     public void stageChanged(StageChanged moved, Envelope meta) {

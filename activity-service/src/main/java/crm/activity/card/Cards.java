@@ -3,6 +3,7 @@ package crm.activity.card;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import crm.events.CardRef;
@@ -53,6 +54,16 @@ public class Cards {
         return found;
     }
 
+    /** Up to which of a card's own events its row has come, by reference. */
+    public Map<String, Long> sequences(Collection<String> refs) {
+        Map<String, Long> sequences = new HashMap<>();
+        mongo.getCollection(COLLECTION)
+                .find(in("_id", refs))
+                .projection(Projections.include("sequence"))
+                .forEach(row -> sequences.put(row.getString("_id"), ((Number) row.get("sequence")).longValue()));
+        return sequences;
+    }
+
     /** Takes what an event of the card itself tells; false if it was known. */
     boolean tell(CardRef ref, long sequence, Bson update) {
         return rows.apply(ref.toString(), sequence, update);
@@ -81,6 +92,7 @@ public class Cards {
                 row.getString("stage"),
                 row.getString("leadId"),
                 row.getString("dealId"),
-                row.getBoolean("contracted", false));
+                row.getBoolean("contracted", false),
+                row.getString("createdBy"));
     }
 }

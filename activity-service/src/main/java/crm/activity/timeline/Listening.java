@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * What the timeline hears of cards. For each event, in this order: the reactions of activities (they look whether the event is
- * still news), then the card's row, then the entry people read.
+ * still news), the entry people read, and last the card's row: when its sequence has come to an event, all else is done.
  */
 @Configuration(proxyBeanMethods = false)
 class Listening {
@@ -47,8 +47,8 @@ class Listening {
         return Subscription.to(Topics.LEADS)
                 .on(LeadCreated.class, kept(cards::leadCreated))
                 .on(LeadUpdated.class, kept(cards::leadUpdated))
-                .on(StageChanged.class, kept(this::stageChanged))
-                .on(ResponsibleAssigned.class, kept(this::assigned))
+                .on(StageChanged.class, kept(reactions::stageChanged, cards::stageChanged))
+                .on(ResponsibleAssigned.class, kept(reactions::assigned, cards::assigned))
                 .on(ResponsibleReleased.class, kept(cards::released))
                 .on(LeadConverted.class, (lead, meta) -> {
                     // the row first: whoever plans on the lead from now on is sent to the deal
@@ -62,40 +62,36 @@ class Listening {
         return Subscription.to(Topics.DEALS)
                 .on(DealCreated.class, kept(cards::dealCreated))
                 .on(DealUpdated.class, kept(cards::dealUpdated))
-                .on(StageChanged.class, kept(this::stageChanged))
-                .on(ResponsibleAssigned.class, kept(this::assigned))
+                .on(StageChanged.class, kept(reactions::stageChanged, cards::stageChanged))
+                .on(ResponsibleAssigned.class, kept(reactions::assigned, cards::assigned))
                 .on(ResponsibleReleased.class, kept(cards::released))
-                .on(DealLinesChanged.class, kept((lines, meta) -> {}))
-                .on(PaymentReceived.class, kept((payment, meta) -> {}))
-                .on(PaymentConfirmed.class, kept((payment, meta) -> {}))
-                .on(PaymentVoided.class, kept((payment, meta) -> {}));
+                .on(DealLinesChanged.class, kept(cards::noted))
+                .on(PaymentReceived.class, kept(cards::noted))
+                .on(PaymentConfirmed.class, kept(cards::noted))
+                .on(PaymentVoided.class, kept(cards::noted));
     }
 
     @Bean
     Subscription directoryOnTimeline() {
         return Subscription.to(Topics.DIRECTORY)
                 .on(ContactCreated.class, kept(cards::contactCreated))
-                .on(ContactUpdated.class, kept((contact, meta) -> {}))
+                .on(ContactUpdated.class, kept(cards::noted))
                 .on(CompanyCreated.class, kept(cards::companyCreated))
                 .on(CompanyUpdated.class, kept(cards::companyUpdated))
                 .on(ResponsibleAssigned.class, kept(cards::assigned))
                 .on(ResponsibleReleased.class, kept(cards::released));
     }
 
-    private void stageChanged(StageChanged moved, Envelope meta) {
-        reactions.stageChanged(moved, meta);
-        cards.stageChanged(moved, meta);
+    private <E extends CrmEvent> BiConsumer<E, Envelope> kept(BiConsumer<E, Envelope> row) {
+        return kept((event, meta) -> {}, row);
     }
 
-    private void assigned(ResponsibleAssigned assigned, Envelope meta) {
-        reactions.assigned(assigned, meta);
-        cards.assigned(assigned, meta);
-    }
-
-    private <E extends CrmEvent> BiConsumer<E, Envelope> kept(BiConsumer<E, Envelope> handler) {
+    private <E extends CrmEvent> BiConsumer<E, Envelope> kept(
+            BiConsumer<E, Envelope> reaction, BiConsumer<E, Envelope> row) {
         return (event, meta) -> {
-            handler.accept(event, meta);
+            reaction.accept(event, meta);
             entries.keep(meta);
+            row.accept(event, meta);
         };
     }
 }

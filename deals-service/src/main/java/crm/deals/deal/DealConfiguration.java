@@ -15,6 +15,7 @@ import org.bson.Document;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.kafka.core.KafkaOperations;
 
 /** Where deals are kept, by which indexes they are found, what they hear. */
 @Configuration(proxyBeanMethods = false)
@@ -47,8 +48,8 @@ class DealConfiguration {
     }
 
     @Bean
-    Signals dealSignals(MongoOperations mongo) {
-        return new Signals(mongo, CardKind.DEAL, COLLECTION);
+    Signals dealSignals(MongoOperations mongo, KafkaOperations<String, String> kafka) {
+        return new Signals(mongo, kafka, CardKind.DEAL, COLLECTION);
     }
 
     @Bean

@@ -12,6 +12,12 @@ public final class Topics {
 
     public static final List<String> ALL = List.of(LEADS, DEALS, DIRECTORY, ACTIVITIES, DOCUMENTS);
 
+    /**
+     * Between our own services, kept for a day, not part of the contract: {@code {subject, type, sequence}} of a card whose
+     * signals (next activity, how many are open) have changed in its owner's store.
+     */
+    public static final String SIGNALS = "crm.internal.signals";
+
     public static final int PARTITIONS = 6;
 
     private Topics() {}

@@ -1,11 +1,13 @@
 package crm.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,15 @@ public final class Caller {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Caller(base, more);
+    }
+
+    /** The whole body as a text; of a stream that never ends nothing, it is hung up on. */
+    private static String body(HttpResponse<InputStream> response) throws IOException {
+        try (InputStream body = response.body()) {
+            boolean endless =
+                    response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+            return endless ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** What came back; the body is JSON where it is JSON. */
@@ -98,8 +109,8 @@ public final class Caller {
                             body instanceof String text ? text : JSON.writeValueAsString(body)));
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body(), response.headers());
+            HttpResponse<InputStream> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            return new Answer(response.statusCode(), body(response), response.headers());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

@@ -3,6 +3,7 @@ package crm.testing;
 import crm.events.Topics;
 import crm.local.store.LocalStore;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -23,7 +24,10 @@ public final class Stack {
             mongo = LocalStore.start(null, 0).uri();
         }
         EmbeddedKafkaBroker kafka = new EmbeddedKafkaKraftBroker(
-                        1, Topics.PARTITIONS, Topics.ALL.toArray(String[]::new))
+                        1,
+                        Topics.PARTITIONS,
+                        Stream.concat(Topics.ALL.stream(), Stream.of(Topics.SIGNALS))
+                                .toArray(String[]::new))
                 .brokerProperties(Map.of("group.initial.rebalance.delay.ms", "0", "offsets.topic.num.partitions", "2"));
         kafka.afterPropertiesSet();
         System.setProperty("MONGODB_URI", mongo);

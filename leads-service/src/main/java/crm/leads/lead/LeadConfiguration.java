@@ -15,6 +15,7 @@ import org.bson.Document;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.kafka.core.KafkaOperations;
 
 /** Where leads are kept, by which indexes they are found, what they hear. */
 @Configuration(proxyBeanMethods = false)
@@ -46,8 +47,8 @@ class LeadConfiguration {
     }
 
     @Bean
-    Signals leadSignals(MongoOperations mongo) {
-        return new Signals(mongo, CardKind.LEAD, COLLECTION);
+    Signals leadSignals(MongoOperations mongo, KafkaOperations<String, String> kafka) {
+        return new Signals(mongo, kafka, CardKind.LEAD, COLLECTION);
     }
 
     @Bean

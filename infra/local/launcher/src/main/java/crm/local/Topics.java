@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,9 +19,19 @@ final class Topics {
     static final List<String> NAMES =
             List.of("crm.leads", "crm.deals", "crm.directory", "crm.activities", "crm.documents");
 
+    /** Between services: hints that lose their worth in a moment. */
+    static final List<String> INTERNAL = List.of("crm.internal.signals");
+
     private static final int PARTITIONS = 6;
 
+    private static final String A_DAY_MS = "86400000";
+
     private Topics() {}
+
+    private static NewTopic topic(String name, String retentionMs) {
+        return new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retentionMs));
+    }
 
     /** Whether the broker answers; all topics are there then. */
     static boolean create(String servers) {
@@ -29,10 +40,10 @@ final class Topics {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000))) {
             Set<String> there = admin.listTopics().names().get(6, TimeUnit.SECONDS);
-            List<NewTopic> missing = NAMES.stream()
-                    .filter(name -> !there.contains(name))
-                    .map(name -> new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
-                            .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")))
+            List<NewTopic> missing = Stream.concat(
+                            NAMES.stream().map(name -> topic(name, "-1")),
+                            INTERNAL.stream().map(name -> topic(name, A_DAY_MS)))
+                    .filter(topic -> !there.contains(topic.name()))
                     .toList();
             admin.createTopics(missing).all().get(10, TimeUnit.SECONDS);
             return true;

@@ -39,6 +39,11 @@ public final class Subscription {
         return topic;
     }
 
+    /** Whether anything is done about events of the type. */
+    public boolean handles(String type) {
+        return handlers.containsKey(type);
+    }
+
     /** False when this subscription has nothing to do about events of the type. */
     boolean handle(Envelope envelope) {
         @Nullable Handler<?> handler = handlers.get(envelope.type());

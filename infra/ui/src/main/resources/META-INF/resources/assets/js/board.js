@@ -15,6 +15,8 @@ const url = (template, id) => template.replace('{id}', encodeURIComponent(id));
 const column = stage => board.querySelector(`.c-cards[data-stage="${CSS.escape(stage)}"]`);
 const zones = wrap.querySelector('.c-dropzones');
 let dragging = null;
+// What changed while a card was in the hand: looked at when it is let go.
+const missed = new Set();
 
 function bind() {
   for (const cards of board.querySelectorAll('.c-cards')) sortable(cards);
@@ -74,6 +76,7 @@ function end(event) {
   const to = event.to.dataset.stage;
   const home = dragging;
   dragging = null;
+  if (missed.size) { document.dispatchEvent(new CustomEvent('crm:subjects', { detail: new Set(missed) })); missed.clear(); }
   if (!to || event.to === event.from) return;
   const putBack = () => home.from.insertBefore(home.card, home.next?.parentElement === home.from ? home.next : null);
   // Passing over an allowed column puts the card there; let go elsewhere, it goes home.
@@ -148,11 +151,18 @@ function oob(html) {
   }
 }
 
+/** Everything anew, but never while something is being typed. */
+function reload() {
+  const dialog = document.querySelector('dialog[open]');
+  if (dialog) dialog.addEventListener('close', () => setTimeout(reload, 500), { once: true });
+  else location.reload();
+}
+
 // Changes of others, and of this page's own dialogs.
 document.addEventListener('crm:subjects', event => {
   const subjects = event.detail;
-  if (dragging) return;
-  if (subjects.has('*') || subjects.size > 25) { location.reload(); return; }
+  if (dragging) { for (const subject of subjects) missed.add(subject); return; }
+  if (subjects.has('*') || subjects.size > 25) { reload(); return; }
   for (const subject of subjects) {
     const [kind, id] = subject.split('/');
     if (kind === wrap.dataset.board) refresh(id);
