@@ -72,7 +72,7 @@ final class Api {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(Stack.running().url() + path));
         if (user != null) {
-            request.header("Authorization", "Bearer " + token(user));
+            request.header("Authorization", "Bearer " + tokenOf(user));
         }
         headers.forEach(request::header);
         if (body == null) {
@@ -85,7 +85,8 @@ final class Api {
         return send(request.build());
     }
 
-    private static String token(String user) {
+    /** One login at a time: Keycloak takes many at once for an attack. */
+    static synchronized String tokenOf(String user) {
         Token known = TOKENS.get(user);
         if (known != null && known.until() > System.currentTimeMillis()) {
             return known.value();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -134,6 +135,33 @@ class MainJobBrowserTest {
         assertThat(page.locator(".c-step.s-won.is-now")).isVisible();
         assertThat(page.locator("main")).containsText("со слов");
         browser.picture(page, "deal-won");
+    }
+
+    @Test
+    @DisplayName("V-5 a board and a card follow what somebody else does, without a reload")
+    void follows_others() {
+        String title = "Поток " + UUID.randomUUID().toString().substring(0, 6);
+        Api anna = Api.as("manager1");
+        Page head = browser.loggedIn("head");
+        head.navigate(Stack.running().url() + "/leads");
+        Locator card = head.locator(".c-card", new Page.LocatorOptions().setHasText(title));
+        String lead = anna.post("/api/leads", Map.of("title", title, "source", "SOCIAL"))
+                .text("id");
+        assertThat(card).isVisible();
+        assertThat(head.locator(".c-cards[data-stage=NEW]")).containsText(title);
+
+        anna.post("/api/leads/" + lead + "/stage", Map.of("to", "IN_WORK"));
+        assertThat(head.locator(".c-cards[data-stage=IN_WORK]")).containsText(title);
+        assertThat(card).not().containsText("без задач");
+
+        head.navigate(Stack.running().url() + "/leads/" + lead);
+        assertThat(head.locator(".c-entry.is-open")).isVisible();
+        anna.post("/api/activities/comments", Map.of("card", "lead/" + lead, "text", "перезвонит сам"));
+        assertThat(head.locator(".c-entry-text", new Page.LocatorOptions().setHasText("перезвонит сам")))
+                .isVisible();
+        anna.post("/api/leads/" + lead + "/stage", Map.of("to", "QUALIFICATION"));
+        assertThat(head.locator(".c-step.is-now")).containsText("Квалификация");
+        assertThat(browser.faults()).isEmpty();
     }
 
     @Test

@@ -1,29 +1,46 @@
 // Changes made by others. One stream for all open tabs (a shared worker), each message {subject, type, version}:
 // whatever carries data-subject="lead/…" on this page gets the event crm:changed, the board gets crm:subjects, the bell and
 // the day get crm:notified when one's own activities change. {type: resync}: some are missing, everything looks again.
-let waiting = new Set();
+let waiting = new Map();
 let timer = null;
+let pressed = false;
+addEventListener('pointerdown', () => { pressed = true; }, true);
+for (const end of ['pointerup', 'pointercancel', 'dragend']) addEventListener(end, () => { pressed = false; }, true);
 
-function take(message) {
-  if (message.type === 'resync') waiting.add('*');
-  else waiting.add(message.subject);
-  timer ??= setTimeout(() => { const subjects = waiting; waiting = new Set(); timer = null; flush(subjects); }, 300);
+// What only a card's timeline shows; the card's own signals have a message of their own.
+const onlyTimeline = type => /^(Activity|Comment|File|Call|Mail|Document)/.test(type);
+
+function take({ subject, type }) {
+  const key = type === 'resync' ? '*' : subject;
+  waiting.set(key, (waiting.get(key) ?? true) && onlyTimeline(type));
+  timer ??= setTimeout(() => { const changes = waiting; waiting = new Map(); timer = null; flush(changes); }, 300);
 }
 
-function flush(subjects) {
-  const all = subjects.has('*');
-  if (all || [...subjects].some(subject => subject.startsWith('activity/'))) {
+/** @param changes by subject: whether only its timeline changed */
+function flush(changes) {
+  const all = changes.has('*');
+  if (all || [...changes.keys()].some(subject => subject.startsWith('activity/'))) {
     document.body.dispatchEvent(new CustomEvent('crm:notified', { bubbles: true }));
   }
   for (const element of document.querySelectorAll('[data-subject]')) {
-    if (all || subjects.has(element.dataset.subject)) element.dispatchEvent(new CustomEvent('crm:changed'));
+    const change = all ? false : changes.get(element.dataset.subject);
+    if (change === undefined || (change && element.id === 'record-top')) continue;
+    tell(element);
   }
-  document.dispatchEvent(new CustomEvent('crm:subjects', { detail: subjects }));
+  const cards = [...changes].filter(([, timeline]) => !timeline).map(([subject]) => subject);
+  if (cards.length) document.dispatchEvent(new CustomEvent('crm:subjects', { detail: new Set(cards) }));
+}
+
+/** Never under the finger, and not while a request from there is on its way: its answer would find no one. */
+function tell(element) {
+  const within = element.id === 'record-top' ? document.getElementById('main') : element;
+  if (!pressed && !within.querySelector('.htmx-request')) { element.dispatchEvent(new CustomEvent('crm:changed')); return; }
+  setTimeout(() => { const there = element.isConnected ? element : document.getElementById(element.id); if (there) tell(there); }, 250);
 }
 
 // What this page itself changed: HX-Trigger: {"crm:changed-subject": {"subject": "lead/…"}}. What others make of it (the
 // first call, the deal) comes by the stream.
-document.addEventListener('crm:changed-subject', event => flush(new Set([event.detail.subject])));
+document.addEventListener('crm:changed-subject', event => flush(new Map([[event.detail.subject, false]])));
 
 // A browser without shared workers, as on some phones, has one stream a page.
 function direct() {
