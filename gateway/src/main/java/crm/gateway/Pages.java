@@ -13,21 +13,24 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The pages no service owns: the way home, the list of interfaces, the list of services. */
 @Controller
 class Pages {
 
     private static final List<Service> SERVICES = List.of(
-            new Service("leads", "leads-service", "Лиды", "/leads/settings"),
-            new Service("deals", "deals-service", "Сделки", "/deals/settings"),
-            new Service("directory", "directory-service", "Контакты, компании, сотрудники", "/directory/settings"),
-            new Service("activities", "activity-service", "Лента, дела, файлы, уведомления", "/activities/settings"),
-            new Service("documents", "documents-service", "Документы и шаблоны", "/documents/settings"),
-            new Service("reports", "reporting-service", "Отчёты", "/reports/settings"));
+            new Service("leads", "leads-service", "Лиды", "/admin/leads-service"),
+            new Service("deals", "deals-service", "Сделки", "/admin/deals-service"),
+            new Service("directory", "directory-service", "Контакты, компании, сотрудники", "/admin/directory-service"),
+            new Service("activities", "activity-service", "Лента, дела, файлы, уведомления", "/admin/activity-service"),
+            new Service("documents", "documents-service", "Документы и шаблоны", "/admin/documents-service"),
+            new Service("reports", "reporting-service", "Отчёты", "/admin/reporting-service"));
 
     private final GatewaySettings settings;
     private final HttpClient http =
@@ -38,7 +41,7 @@ class Pages {
     }
 
     /** A service: its name in addresses, its module, what it is about, its dashboard. */
-    public record Service(String name, String module, String about, String settings) {
+    public record Service(String name, String module, String about, String dashboard) {
 
         /** Where its interface is described. */
         public String openapi() {
@@ -64,10 +67,27 @@ class Pages {
     }
 
     @GetMapping("/settings")
-    String settings(Model model) throws InterruptedException {
+    String settings(HttpServletRequest request, Model model) throws InterruptedException {
+        onlyForThoseWhoRunIt(request);
         model.addAttribute("page", Page.of("Настройки", Section.SETTINGS));
         model.addAttribute("services", health());
         return "settings";
+    }
+
+    /** The services beside a dashboard, each with its health. */
+    @GetMapping("/admin/services")
+    String services(@RequestParam(defaultValue = "") String current, HttpServletRequest request, Model model)
+            throws InterruptedException {
+        onlyForThoseWhoRunIt(request);
+        model.addAttribute("services", health());
+        model.addAttribute("current", current);
+        return "settings :: side";
+    }
+
+    private static void onlyForThoseWhoRunIt(HttpServletRequest request) {
+        if (!Shells.of(request).any("admin", "sales-head", "director")) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
     }
 
     private List<Health> health() throws InterruptedException {

@@ -30,8 +30,8 @@ class Routes {
     static final String STREAM = "/events/stream";
 
     private static final Map<String, List<String>> PATHS = Map.of(
-            "leads", List.of("/leads", "/api/leads", "/intake"),
-            "deals", List.of("/deals", "/api/deals"),
+            "leads", List.of("/leads", "/api/leads", "/intake", "/admin/leads-service"),
+            "deals", List.of("/deals", "/api/deals", "/admin/deals-service"),
             "directory",
                     List.of(
                             "/contacts",
@@ -41,7 +41,8 @@ class Routes {
                             "/api/contacts",
                             "/api/companies",
                             "/api/directory",
-                            "/api/employees"),
+                            "/api/employees",
+                            "/admin/directory-service"),
             "activities",
                     List.of(
                             "/my-day",
@@ -50,9 +51,11 @@ class Routes {
                             "/api/activities",
                             "/api/files",
                             "/api/notifications",
+                            "/admin/activity-service",
                             STREAM),
-            "documents", List.of("/documents", "/templates", "/api/documents", "/api/templates"),
-            "reports", List.of("/reports", "/api/reports"));
+            "documents",
+                    List.of("/documents", "/templates", "/api/documents", "/api/templates", "/admin/documents-service"),
+            "reports", List.of("/reports", "/api/reports", "/admin/reporting-service"));
 
     @Bean
     RouterFunction<ServerResponse> services(GatewaySettings settings, Relay relay) {

@@ -1,27 +1,32 @@
 package crm.leads.lead;
 
-import crm.leads.dictionary.Cities;
+import crm.platform.admin.Dictionary;
+import crm.platform.admin.Dictionary.Entry;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The lists to choose from, with their words. */
 @RestController
 class DictionaryApi {
-    private final Cities cities;
+    private final Dictionary cities;
+    private final Dictionary sources;
     private final Problems words;
 
-    DictionaryApi(Cities cities, Problems words) {
+    DictionaryApi(
+            @Qualifier("cityDictionary") Dictionary cities,
+            @Qualifier("sourceDictionary") Dictionary sources,
+            Problems words) {
         this.cities = cities;
+        this.sources = sources;
         this.words = words;
     }
-
-    record Entry(String code, String label, @Nullable String hint, boolean archived) {}
 
     /** A reason of rejection with what it asks for. */
     record ReasonEntry(
@@ -40,26 +45,16 @@ class DictionaryApi {
             throw Refusals.forbidden();
         }
         return new Dictionaries(
-                cities.all().entrySet().stream()
-                        .map(city -> new Entry(city.getKey(), city.getValue(), null, false))
-                        .toList(),
-                Arrays.stream(Source.values())
-                        .map(source -> new Entry(source.name(), words.words("source." + source), null, false))
-                        .toList(),
+                cities.entries(),
+                sources.entries(),
                 Arrays.stream(Reason.values())
                         .map(reason -> new ReasonEntry(
                                 reason.name(),
                                 words.words("lead.reason." + reason),
-                                hint(reason),
+                                LeadDictionaries.hint(reason, words),
                                 false,
                                 reason.needsComment(),
                                 reason.needsReturnDate()))
                         .toList());
-    }
-
-    private @Nullable String hint(Reason reason) {
-        String key = "lead.reason." + reason + ".hint";
-        String hint = words.words(key);
-        return hint.equals(key) ? null : hint;
     }
 }

@@ -1,5 +1,10 @@
 package crm.platform.boot;
 
+import crm.platform.admin.AdminPages;
+import crm.platform.admin.ConsumerLag;
+import crm.platform.admin.Dashboards;
+import crm.platform.admin.Dictionary;
+import crm.platform.admin.VitalSigns;
 import crm.platform.consume.EventConsumer;
 import crm.platform.consume.Parking;
 import crm.platform.consume.Subscription;
@@ -36,6 +41,7 @@ import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import tools.jackson.databind.json.JsonMapper;
@@ -156,9 +162,54 @@ public class PlatformAutoConfiguration {
             @Value("${crm.consumer.concurrency:2}") int concurrency,
             Parking parking,
             Leases leases,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Clock clock) {
         return new EventConsumer(
-                subscriptions.orderedStream().toList(), consumers, service, concurrency, parking, leases, meters);
+                subscriptions.orderedStream().toList(),
+                consumers,
+                service,
+                concurrency,
+                parking,
+                leases,
+                meters,
+                clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    ConsumerLag consumerLag(
+            KafkaAdmin kafka, @Value("${spring.application.name}") String service, EventConsumer events) {
+        return new ConsumerLag(kafka.getConfigurationProperties(), service, events.topics());
+    }
+
+    @Bean
+    VitalSigns vitalSigns(
+            MongoTemplate mongo,
+            MeterRegistry meters,
+            ConsumerLag lag,
+            EventConsumer events,
+            Leases leases,
+            Clock clock) {
+        return new VitalSigns(mongo, meters, lag, events, leases, clock);
+    }
+
+    @Bean
+    Dashboards dashboards(
+            @Value("${spring.application.name}") String service,
+            VitalSigns vitals,
+            Relay relay,
+            Parking parking,
+            Clock clock) {
+        return new Dashboards(service, vitals, relay, parking, clock);
+    }
+
+    @Bean
+    AdminPages adminPages(
+            Dashboards dashboards,
+            Parking parking,
+            EventConsumer events,
+            ObjectProvider<Dictionary> dictionaries,
+            @Value("${spring.application.name}") String service) {
+        return new AdminPages(dashboards, parking, events, dictionaries, service);
     }
 
     @Bean

@@ -6,9 +6,13 @@ import crm.platform.lease.Leases;
 import crm.platform.store.Envelope;
 import crm.platform.store.Trail;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +37,11 @@ public final class EventConsumer implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final Map<String, List<Subscription>> byTopic;
+    private final Map<String, Last> last = new ConcurrentHashMap<>();
     private final Parking parking;
     private final Leases leases;
     private final MeterRegistry meters;
+    private final Clock clock;
     private final @Nullable ConcurrentMessageListenerContainer<String, String> container;
 
     public EventConsumer(
@@ -45,11 +51,13 @@ public final class EventConsumer implements SmartLifecycle {
             int concurrency,
             Parking parking,
             Leases leases,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Clock clock) {
         this.byTopic = subscriptions.stream().collect(Collectors.groupingBy(Subscription::topic));
         this.parking = parking;
         this.leases = leases;
         this.meters = meters;
+        this.clock = clock;
         this.container = byTopic.isEmpty() ? null : container(consumers, group, concurrency);
     }
 
@@ -102,6 +110,7 @@ public final class EventConsumer implements SmartLifecycle {
 
     private void handle(String topic, String value) {
         Envelope envelope = Envelope.parse(value);
+        last.put(topic, new Last(envelope.type(), clock.instant()));
         Trail trail = new Trail(
                 envelope.id(),
                 envelope.correlationid() == null ? envelope.id() : envelope.correlationid(),
@@ -115,6 +124,24 @@ public final class EventConsumer implements SmartLifecycle {
         } else {
             skip(topic, envelope.type());
         }
+    }
+
+    /** The topics the service reads. */
+    public Set<String> topics() {
+        return byTopic.keySet();
+    }
+
+    /** The event of a topic this instance has read last. */
+    public record Last(String type, Instant at) {}
+
+    /** Null when it has read none since its start. */
+    public @Nullable Last last(String topic) {
+        return last.get(topic);
+    }
+
+    /** Tries what is due again at once, if this is the instance that does so; another one does it within seconds. */
+    public void retryNow() {
+        retryParked();
     }
 
     private void skip(String topic, String type) {

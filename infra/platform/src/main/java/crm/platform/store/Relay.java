@@ -2,6 +2,7 @@ package crm.platform.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.size;
 
@@ -14,10 +15,13 @@ import com.mongodb.client.model.Updates;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +32,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -107,9 +112,22 @@ public final class Relay implements AutoCloseable {
     /** How many documents have events that Kafka has not acknowledged yet. */
     public long unsent() {
         return topics.keySet().stream()
-                .mapToLong(name ->
-                        mongo.getCollection(name).countDocuments(com.mongodb.client.model.Filters.exists("unsent")))
+                .mapToLong(name -> mongo.getCollection(name).countDocuments(exists("unsent")))
                 .sum();
+    }
+
+    /** Since when the oldest unsent event waits; null when there is none. */
+    public @Nullable Instant oldestUnsent() {
+        return topics.keySet().stream()
+                .map(name -> mongo.getCollection(name)
+                        .find(exists("unsent"))
+                        .projection(Projections.include("unsent"))
+                        .sort(Sorts.ascending("unsent"))
+                        .first())
+                .filter(Objects::nonNull)
+                .map(document -> document.getDate("unsent").toInstant())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private void send(Pending pending) {

@@ -125,6 +125,7 @@ class BrowserTest {
     @DisplayName("«Переместить в…» does by the keyboard what dragging does")
     void keyboard() {
         page.navigate("/sample/leads");
+        assertThat(page.locator("#move-menu")).isAttached(); // the board's script has run
         page.locator("#card-l16 a").first().focus();
         page.keyboard().press("m");
         assertThat(page.locator("#move-menu")).containsText("Отказ лида…");
