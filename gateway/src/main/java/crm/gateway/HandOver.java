@@ -138,8 +138,13 @@ final class HandOver {
         var random = ThreadLocalRandom.current();
         String trace = String.format(
                 "00-%016x%016x-%016x-01", random.nextLong(), random.nextLong() | 1, random.nextLong() | 1);
-        request.setAttribute("crm.trace", trace);
+        traced(request, trace);
         return trace;
+    }
+
+    /** Makes the request part of this trace. */
+    static void traced(HttpServletRequest request, String traceparent) {
+        request.setAttribute("crm.trace", traceparent);
     }
 
     private static Set<String> names(String... names) {

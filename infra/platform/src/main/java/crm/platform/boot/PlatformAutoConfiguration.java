@@ -18,9 +18,13 @@ import crm.platform.store.News;
 import crm.platform.store.Numbers;
 import crm.platform.store.Relay;
 import crm.platform.store.Sweeper;
+import crm.platform.trace.Traces;
+import crm.platform.trace.Trails;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -31,7 +35,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.env.Environment;
 import org.springframework.data.convert.ReadingConverter;
@@ -155,6 +161,23 @@ public class PlatformAutoConfiguration {
     }
 
     @Bean
+    Traces traces(
+            ObjectProvider<ObservationRegistry> observations,
+            ObjectProvider<Tracer> tracer,
+            @Value("${management.tracing.enabled}") boolean on) {
+        return new Traces(
+                observations.getIfAvailable(() -> ObservationRegistry.NOOP), on ? tracer.getIfAvailable() : null);
+    }
+
+    /** Within the span of the request, before everything that writes. */
+    @Bean
+    FilterRegistrationBean<Trails> trails(Traces traces) {
+        FilterRegistrationBean<Trails> filter = new FilterRegistrationBean<>(new Trails(traces));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+
+    @Bean
     EventConsumer eventConsumer(
             ObjectProvider<Subscription> subscriptions,
             ConsumerFactory<String, String> consumers,
@@ -163,6 +186,7 @@ public class PlatformAutoConfiguration {
             Parking parking,
             Leases leases,
             MeterRegistry meters,
+            Traces traces,
             Clock clock) {
         return new EventConsumer(
                 subscriptions.orderedStream().toList(),
@@ -172,6 +196,7 @@ public class PlatformAutoConfiguration {
                 parking,
                 leases,
                 meters,
+                traces,
                 clock);
     }
 
@@ -240,8 +265,12 @@ public class PlatformAutoConfiguration {
     }
 
     @Bean
-    Remotes remotes(Environment environment, JsonMapper json, ServiceToken own) {
-        return new Remotes(environment, json, own);
+    Remotes remotes(
+            Environment environment,
+            JsonMapper json,
+            ServiceToken own,
+            ObjectProvider<ObservationRegistry> observations) {
+        return new Remotes(environment, json, own, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
     }
 
     @Bean

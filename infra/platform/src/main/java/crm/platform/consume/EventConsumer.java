@@ -4,7 +4,7 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import crm.platform.lease.Leases;
 import crm.platform.store.Envelope;
-import crm.platform.store.Trail;
+import crm.platform.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +41,7 @@ public final class EventConsumer implements SmartLifecycle {
     private final Parking parking;
     private final Leases leases;
     private final MeterRegistry meters;
+    private final Traces traces;
     private final Clock clock;
     private final @Nullable ConcurrentMessageListenerContainer<String, String> container;
 
@@ -52,11 +53,13 @@ public final class EventConsumer implements SmartLifecycle {
             Parking parking,
             Leases leases,
             MeterRegistry meters,
+            Traces traces,
             Clock clock) {
         this.byTopic = subscriptions.stream().collect(Collectors.groupingBy(Subscription::topic));
         this.parking = parking;
         this.leases = leases;
         this.meters = meters;
+        this.traces = traces;
         this.clock = clock;
         this.container = byTopic.isEmpty() ? null : container(consumers, group, concurrency);
     }
@@ -111,15 +114,11 @@ public final class EventConsumer implements SmartLifecycle {
     private void handle(String topic, String value) {
         Envelope envelope = Envelope.parse(value);
         last.put(topic, new Last(envelope.type(), clock.instant()));
-        Trail trail = new Trail(
-                envelope.id(),
-                envelope.correlationid() == null ? envelope.id() : envelope.correlationid(),
-                envelope.traceparent());
-        boolean handled = false;
-        for (Subscription subscription : byTopic.getOrDefault(topic, List.of())) {
-            handled |= Trail.<Boolean, RuntimeException>call(trail, () -> subscription.handle(envelope));
-        }
-        if (handled) {
+        List<Subscription> concerned = byTopic.getOrDefault(topic, List.of()).stream()
+                .filter(subscription -> subscription.handles(envelope.type()))
+                .toList();
+        if (!concerned.isEmpty()) {
+            traces.follow(envelope, () -> concerned.forEach(subscription -> subscription.handle(envelope)));
             meters.counter("crm.events.handled", "topic", topic).increment();
         } else {
             skip(topic, envelope.type());

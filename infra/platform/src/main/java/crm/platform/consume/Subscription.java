@@ -44,13 +44,11 @@ public final class Subscription {
         return handlers.containsKey(type);
     }
 
-    /** False when this subscription has nothing to do about events of the type. */
-    boolean handle(Envelope envelope) {
+    /** Does what is to be done about an event; nothing for one of another type. */
+    void handle(Envelope envelope) {
         @Nullable Handler<?> handler = handlers.get(envelope.type());
-        if (handler == null) {
-            return false;
+        if (handler != null) {
+            handler.handle(envelope);
         }
-        handler.handle(envelope);
-        return true;
     }
 }

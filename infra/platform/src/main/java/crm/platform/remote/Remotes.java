@@ -1,5 +1,6 @@
 package crm.platform.remote;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -21,18 +22,20 @@ public final class Remotes {
     private final Environment environment;
     private final JsonMapper json;
     private final ServiceToken own;
+    private final ObservationRegistry observations;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
 
-    public Remotes(Environment environment, JsonMapper json, ServiceToken own) {
+    public Remotes(Environment environment, JsonMapper json, ServiceToken own, ObservationRegistry observations) {
         this.environment = environment;
         // our own services add fields before all of their readers know them
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
         this.own = own;
+        this.observations = observations;
     }
 
     /** @param name the service without its suffix: {@code leads}, {@code directory} … */
@@ -54,6 +57,7 @@ public final class Remotes {
         RestClient client = RestClient.builder()
                 .baseUrl(environment.getRequiredProperty("crm.services." + name))
                 .requestFactory(requests)
+                .observationRegistry(observations)
                 .configureMessageConverters(converters ->
                         converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
                 .requestInterceptor((request, body, execution) -> {
