@@ -12,6 +12,7 @@ import crm.events.EventJson;
 import crm.platform.consume.EventConsumer;
 import crm.platform.lease.Leases;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.CountAtBucket;
@@ -27,6 +28,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,7 @@ public final class VitalSigns {
     private final String instance = instance();
     private final Instant startedAt =
             Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    private final Map<String, Long> behind = new ConcurrentHashMap<>();
     private Instant minute = Instant.EPOCH;
     private Counts before = new Counts(0, 0, new TreeMap<>(), Map.of());
 
@@ -70,6 +73,12 @@ public final class VitalSigns {
         this.events = events;
         this.leases = leases;
         this.clock = clock;
+        for (String topic : events.topics()) {
+            Gauge.builder("crm.consumer.lag", () -> behind.getOrDefault(topic, 0L))
+                    .tag("topic", topic)
+                    .description("messages the service has yet to read")
+                    .register(meters);
+        }
         rows().createIndex(Indexes.ascending("minute"));
     }
 
@@ -106,6 +115,7 @@ public final class VitalSigns {
 
     private Vitals vitals(Instant now, Counts counts) {
         ConsumerLag.Reading reading = lag.read();
+        reading.topics().forEach((topic, read) -> behind.put(topic, read.lag()));
         Map<String, Vitals.Topic> topics = new TreeMap<>();
         for (String topic : events.topics()) {
             EventConsumer.Last last = events.last(topic);
