@@ -10,6 +10,8 @@ import crm.events.CrmEvent;
 import crm.events.DealCreated;
 import crm.events.DealLinesChanged;
 import crm.events.DealUpdated;
+import crm.events.DocumentGenerated;
+import crm.events.DocumentRevised;
 import crm.events.LeadConverted;
 import crm.events.LeadCreated;
 import crm.events.LeadUpdated;
@@ -80,6 +82,13 @@ class Listening {
                 .on(CompanyUpdated.class, kept(cards::companyUpdated))
                 .on(ResponsibleAssigned.class, kept(cards::assigned))
                 .on(ResponsibleReleased.class, kept(cards::released));
+    }
+
+    @Bean
+    Subscription documentsOnTimeline() {
+        return Subscription.to(Topics.DOCUMENTS)
+                .on(DocumentGenerated.class, (made, meta) -> entries.keepOfDocument(meta, made.card()))
+                .on(DocumentRevised.class, (revised, meta) -> entries.keepOfDocument(meta, revised.card()));
     }
 
     private void stageChanged(StageChanged moved, Envelope meta) {
