@@ -59,11 +59,11 @@ class CompanyPages {
 
     private static final Map<String, String> HINTS = Map.of(
             "kpp", "добавить (у ИП его нет)",
-            "signatory", "Щукина Анна Юрьевна",
-            "signatoryGenitive", "в лице кого: Щукиной Анны Юрьевны",
-            "signatoryPosition", "Генеральный директор",
+            "signatory", "добавить ФИО",
+            "signatoryGenitive", "добавить: в лице кого",
+            "signatoryPosition", "добавить должность",
             "signatoryPositionGenitive", "если по правилам не просклонять",
-            "actsOnBasis", "Устава или доверенности № 5 от 01.02.2026");
+            "actsOnBasis", "добавить: Устава, доверенности №…");
 
     private final Companies companies;
     private final DirectoryPage staff;

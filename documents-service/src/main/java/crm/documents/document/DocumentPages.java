@@ -51,7 +51,7 @@ import org.springframework.web.multipart.MultipartFile;
 class DocumentPages {
     private static final String LIST = "/documents";
     private static final String NUMBERS = "/documents/numbers";
-    private static final int SHOWN_ON_CARD = 50;
+    private static final int SHOWN_ON_CARD = 5;
 
     private final Documents documents;
     private final Register register;
@@ -92,8 +92,7 @@ class DocumentPages {
     }
 
     private String made(java.time.Instant at, String by) {
-        String who =
-                employees.find(by).map(Employee::fullName).map(ru::shortName).orElse("");
+        String who = employees.find(by).map(Employee::fullName).orElse("");
         return who.isEmpty() ? ru.dateTime(at) : ru.dateTime(at) + ", " + who;
     }
 
@@ -259,12 +258,16 @@ class DocumentPages {
         CardRef ref = card(card);
         boolean may = documents.mayGenerate(ref, by);
         Query query = new Query(Map.of("card", List.of(card), "limit", List.of(String.valueOf(SHOWN_ON_CARD))));
+        var found = documents.list(query, by);
         model.addAttribute("card", card);
+        model.addAttribute("papers", found.items().stream().map(this::face).toList());
         model.addAttribute(
-                "papers",
-                documents.list(query, by).items().stream().map(this::face).toList());
+                "all",
+                found.nextCursor() == null
+                        ? null
+                        : Link.page("Все документы: " + found.total(), null, LIST + "?card=" + card));
         model.addAttribute("create", may ? "/documents/new?card=" + card : null);
-        return "document/part :: of(card=${card},papers=${papers},create=${create})";
+        return "document/part :: of(card=${card},papers=${papers},all=${all},create=${create})";
     }
 
     private static CardRef card(String card) {
