@@ -389,6 +389,20 @@ class GatewayTest {
     }
 
     @Test
+    @DisplayName("G-3 the PDF of a document may be shown in a frame of our own pages, and pages may have such frames")
+    void preview() {
+        var browser = loggedIn();
+        var pdf = browser.get("/api/documents/1/versions/1.pdf?inline=true").headers();
+        assertThat(pdf.firstValue("Content-Security-Policy").orElseThrow()).contains("frame-ancestors 'self'");
+        assertThat(pdf.allValues("X-Frame-Options")).containsExactly("SAMEORIGIN");
+        assertThat(browser.get("/documents/1")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
+                .contains("frame-src 'self'");
+    }
+
+    @Test
     @DisplayName("what services say of versions and where they lead to comes through, without inner addresses")
     void answers() {
         var browser = loggedIn();

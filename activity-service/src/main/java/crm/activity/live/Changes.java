@@ -44,7 +44,12 @@ final class Changes {
         JsonNode data = event.path("data");
         long sequence = event.path("sequence").asLong(0);
         if (topic.equals(Topics.SIGNALS)) {
-            return isCard(subject) ? List.of(new Change(subject, type, sequence, true, Set.of())) : List.of();
+            return isCard(subject)
+                    ? List.of(new Change(subject, type, sequence, type.equals("SignalsChanged"), Set.of()))
+                    : List.of();
+        }
+        if (topic.equals(Topics.DOCUMENTS)) {
+            return List.of(); // told by a hint, once it is on the timeline
         }
         Set<String> concerned = ids(data, "from", "to", "employeeId", "responsibleId");
         List<Change> changes = new ArrayList<>();

@@ -24,7 +24,8 @@ class Sentences {
             "DealLinesChanged", "list",
             "PaymentReceived", "circle-check",
             "PaymentConfirmed", "circle-check",
-            "PaymentVoided", "ban");
+            "PaymentVoided", "ban",
+            "DocumentGenerated", "file-plus");
 
     private final Employees employees;
     private final Problems words;
@@ -64,6 +65,15 @@ class Sentences {
                         data.path("document").asString(""))));
             case "PaymentConfirmed" -> said.add(Piece.words("оплата подтверждена, " + amount(data.path("amount"))));
             case "PaymentVoided" -> said.add(Piece.words("оплата аннулирована, " + amount(data.path("amount"))));
+            case "DocumentGenerated" -> {
+                said.add(Piece.words(words.words("entry.DocumentGenerated") + ": "));
+                said.add(document(data));
+            }
+            case "DocumentRevised" -> {
+                int version = data.path("version").asInt();
+                said.add(Piece.words(words.words("entry.DocumentRevised", version) + ": "));
+                said.add(document(data));
+            }
             case "LeadUpdated", "DealUpdated", "ContactUpdated", "CompanyUpdated" ->
                 said.add(Piece.words("изменено: " + fields(data)));
             case "LeadCreated" ->
@@ -73,6 +83,14 @@ class Sentences {
         }
         return Entry.system(
                 view.id(), ICONS.getOrDefault(event, "pencil"), view.createdAt(), said.toArray(Piece[]::new));
+    }
+
+    /** «Договор SEO № SEO-2026-0017», which leads to it. */
+    private Piece document(JsonNode data) {
+        String name = words.words(
+                "entry.document." + data.path("kind").asString(""),
+                data.path("number").asString(""));
+        return Piece.link(name, "/documents/" + data.path("document").asString(""));
     }
 
     String type(String code) {

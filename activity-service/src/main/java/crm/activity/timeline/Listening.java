@@ -2,6 +2,7 @@ package crm.activity.timeline;
 
 import crm.activity.activity.CardReactions;
 import crm.activity.card.CardEvents;
+import crm.events.CardRef;
 import crm.events.CompanyCreated;
 import crm.events.CompanyUpdated;
 import crm.events.ContactCreated;
@@ -10,6 +11,8 @@ import crm.events.CrmEvent;
 import crm.events.DealCreated;
 import crm.events.DealLinesChanged;
 import crm.events.DealUpdated;
+import crm.events.DocumentGenerated;
+import crm.events.DocumentRevised;
 import crm.events.LeadConverted;
 import crm.events.LeadCreated;
 import crm.events.LeadUpdated;
@@ -21,6 +24,7 @@ import crm.events.ResponsibleReleased;
 import crm.events.StageChanged;
 import crm.events.Topics;
 import crm.platform.consume.Subscription;
+import crm.platform.signal.Hints;
 import crm.platform.store.Envelope;
 import java.util.function.BiConsumer;
 import org.springframework.context.annotation.Bean;
@@ -35,11 +39,13 @@ class Listening {
     private final CardEvents cards;
     private final CardReactions reactions;
     private final SystemEntries entries;
+    private final Hints hints;
 
-    Listening(CardEvents cards, CardReactions reactions, SystemEntries entries) {
+    Listening(CardEvents cards, CardReactions reactions, SystemEntries entries, Hints hints) {
         this.cards = cards;
         this.reactions = reactions;
         this.entries = entries;
+        this.hints = hints;
     }
 
     @Bean
@@ -80,6 +86,18 @@ class Listening {
                 .on(CompanyUpdated.class, kept(cards::companyUpdated))
                 .on(ResponsibleAssigned.class, kept(cards::assigned))
                 .on(ResponsibleReleased.class, kept(cards::released));
+    }
+
+    @Bean
+    Subscription documentsOnTimeline() {
+        return Subscription.to(Topics.DOCUMENTS)
+                .on(DocumentGenerated.class, (made, meta) -> document(made.card(), meta))
+                .on(DocumentRevised.class, (revised, meta) -> document(revised.card(), meta));
+    }
+
+    private void document(CardRef card, Envelope meta) {
+        entries.keepOfDocument(meta, card);
+        hints.changed(card, meta.type(), meta.sequence());
     }
 
     private <E extends CrmEvent> BiConsumer<E, Envelope> kept(BiConsumer<E, Envelope> row) {

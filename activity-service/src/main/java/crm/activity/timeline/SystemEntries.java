@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import crm.events.CardRef;
 import crm.platform.store.Envelope;
 import java.util.Date;
 import org.bson.Document;
@@ -25,6 +26,16 @@ class SystemEntries {
     }
 
     void keep(Envelope meta) {
+        keep(meta, meta.subject(), Document.parse(meta.data().toString()));
+    }
+
+    /** On the timeline of the card a document is of; the entry knows which document it tells of. */
+    void keepOfDocument(Envelope meta, CardRef card) {
+        Document data = Document.parse(meta.data().toString()).append("document", meta.aggregateId());
+        keep(meta, card.toString(), data);
+    }
+
+    private void keep(Envelope meta, String card, Document data) {
         Date at = Date.from(meta.time());
         mongo.execute(
                 Feed.COLLECTION,
@@ -33,13 +44,12 @@ class SystemEntries {
                         Updates.combine(
                                 Updates.setOnInsert("type", Feed.SYSTEM),
                                 Updates.setOnInsert("state", "CLOSED"),
-                                Updates.setOnInsert("card", meta.subject()),
+                                Updates.setOnInsert("card", card),
                                 Updates.setOnInsert("at", at),
                                 Updates.setOnInsert("createdAt", at),
                                 Updates.setOnInsert("createdBy", meta.actor()),
                                 Updates.setOnInsert("event", meta.type()),
-                                Updates.setOnInsert(
-                                        "data", Document.parse(meta.data().toString()))),
+                                Updates.setOnInsert("data", data)),
                         new UpdateOptions().upsert(true)));
     }
 }

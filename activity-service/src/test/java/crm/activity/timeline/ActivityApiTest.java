@@ -10,8 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import crm.events.CardKind;
+import crm.events.CardRef;
+import crm.events.DealCreated;
+import crm.events.DocumentGenerated;
+import crm.events.DocumentRevised;
 import crm.events.LeadConverted;
 import crm.events.LeadCreated;
+import crm.events.Money;
 import crm.events.ResponsibleAssigned;
 import crm.events.StageChanged;
 import crm.events.Topics;
@@ -22,6 +27,7 @@ import crm.testing.Journal;
 import crm.testing.Stack;
 import crm.testing.StandIns;
 import crm.testing.User;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -443,5 +449,43 @@ class ActivityApiTest {
         assertThat(as(MANAGER1).get("/api/activities?responsible=me&due=never").status())
                 .isEqualTo(400);
         assertThat(as(MANAGER1).get("/api/activities/no-such").status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("G-1 G-3 a document and its next version stand on the timeline of their deal, with a link")
+    void documents() {
+        String deal = UUID.randomUUID().toString();
+        String document = UUID.randomUUID().toString();
+        CardRef card = CardRef.deal(deal);
+        journal.say(
+                Topics.DEALS,
+                card.toString(),
+                1,
+                new DealCreated(
+                        "Нэйм", null, false, null, null, null, List.of(), MANAGER1.id(), MANAGER1.id(), List.of()));
+        DocumentGenerated made =
+                new DocumentGenerated(card, "CONTRACT_SEO", "SEO-2026-0017", Money.roubles(new BigDecimal("125430.5")));
+        journal.say(Topics.DOCUMENTS, "document/" + document, 1, made, MANAGER1.id());
+        journal.say(Topics.DOCUMENTS, "document/" + document, 1, made, MANAGER1.id());
+        journal.say(
+                Topics.DOCUMENTS,
+                "document/" + document,
+                2,
+                new DocumentRevised(card, "CONTRACT_SEO", "SEO-2026-0017", 2),
+                MANAGER1.id());
+        await().untilAsserted(() -> assertThat(as(MANAGER1)
+                        .get("/api/activities?card=deal/" + deal)
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .map(entry -> entry.path("event").asString("")))
+                .containsExactly("DocumentRevised", "DocumentGenerated", "DealCreated"));
+        String page = as(MANAGER1)
+                .with("Accept", "text/html")
+                .get("/activities/timeline?card=deal/" + deal)
+                .body();
+        assertThat(page)
+                .contains("создан документ", "загружена версия 2 документа", "Договор SEO № SEO-2026-0017")
+                .contains("href=\"/documents/" + document + "\"");
     }
 }

@@ -27,6 +27,9 @@ import org.springframework.stereotype.Service;
 /** What can be done with companies: load, ask the company, save. */
 @Service
 public class Companies {
+    /** What the name of a requisite begins with where fields of a company are named. */
+    static final String REQUISITE = "requisites.";
+
     private static final Cursor NEWEST = new Cursor("createdAt", true);
 
     private final AggregateStore<Company> store;
@@ -73,7 +76,7 @@ public class Companies {
 
     /** Whether a page offers to edit a field; the aggregate decides again when it is saved. */
     static boolean mayEdit(By by, Company company, String field) {
-        boolean requisite = Requisites.names().contains(field) && !field.equals("address");
+        boolean requisite = field.startsWith(REQUISITE);
         boolean missing = (field.equals("phone") && company.data().phone() == null)
                 || (field.equals("address") && company.data().address() == null);
         return DirectoryAccess.changes(by, company.responsibleId())

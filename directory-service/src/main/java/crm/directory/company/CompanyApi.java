@@ -95,20 +95,7 @@ class CompanyApi {
             }
         }
         Patch patch = Patch.of(node, new HashSet<>(Requisites.names()));
-        return new Requisites(
-                patch.text("legalName", old.legalName()),
-                patch.text("inn", old.inn()),
-                patch.text("kpp", old.kpp()),
-                patch.text("ogrn", old.ogrn()),
-                patch.text("address", old.address()),
-                patch.text("bank", old.bank()),
-                patch.text("bik", old.bik()),
-                patch.text("account", old.account()),
-                patch.text("correspondentAccount", old.correspondentAccount()),
-                patch.text("signatory", old.signatory()),
-                patch.text("signatoryGenitive", old.signatoryGenitive()),
-                patch.text("signatoryPosition", old.signatoryPosition()),
-                patch.text("actsOnBasis", old.actsOnBasis()));
+        return Requisites.of(name -> patch.text(name, old.get(name)));
     }
 
     private static ResponseEntity<CompanyView> answer(Company company) {

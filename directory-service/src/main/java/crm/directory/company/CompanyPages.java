@@ -41,6 +41,30 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CompanyPages {
     private static final int SUGGESTED = 8;
 
+    private static final Map<String, String> REQUISITES = Map.ofEntries(
+            Map.entry("legalName", "Полное юридическое название"),
+            Map.entry("inn", "ИНН"),
+            Map.entry("kpp", "КПП"),
+            Map.entry("ogrn", "ОГРН"),
+            Map.entry("address", "Юридический адрес"),
+            Map.entry("bank", "Банк"),
+            Map.entry("bik", "БИК"),
+            Map.entry("account", "Расчётный счёт"),
+            Map.entry("correspondentAccount", "Корр. счёт"),
+            Map.entry("signatory", "Подписант"),
+            Map.entry("signatoryGenitive", "Подписант в родительном падеже"),
+            Map.entry("signatoryPosition", "Должность подписанта"),
+            Map.entry("signatoryPositionGenitive", "Должность в родительном падеже"),
+            Map.entry("actsOnBasis", "Действует на основании"));
+
+    private static final Map<String, String> HINTS = Map.of(
+            "kpp", "добавить (у ИП его нет)",
+            "signatory", "добавить ФИО",
+            "signatoryGenitive", "добавить: в лице кого",
+            "signatoryPosition", "добавить должность",
+            "signatoryPositionGenitive", "если по правилам не просклонять",
+            "actsOnBasis", "добавить: Устава, доверенности №…");
+
     private final Companies companies;
     private final DirectoryPage staff;
     private final Ru ru;
@@ -122,6 +146,7 @@ class CompanyPages {
         model.addAttribute("url", "/companies/" + id);
         model.addAttribute("group", "О компании");
         model.addAttribute("rows", rows(company, by));
+        model.addAttribute("requisites", requisites(company, by));
         return "directory/record";
     }
 
@@ -130,9 +155,13 @@ class CompanyPages {
                 row("name", company, by),
                 row("kindOfActivity", company, by),
                 row("phone", company, by),
-                row("address", company, by),
-                row("inn", company, by),
-                row("legalName", company, by));
+                row("address", company, by));
+    }
+
+    private List<Row> requisites(Company company, By by) {
+        return Requisites.names().stream()
+                .map(name -> row(Companies.REQUISITE + name, company, by))
+                .toList();
     }
 
     private Row row(String name, Company company, By by) {
@@ -151,15 +180,20 @@ class CompanyPages {
                                                 data.phone().extension()))
                         .hint("добавить телефон");
             case "address" -> Row.of(name, "Адрес", data.address()).hint("добавить адрес");
-            case "inn" -> Row.of(name, "ИНН", data.requisites().inn()).hint("добавить ИНН");
-            case "legalName" ->
-                Row.of(name, "Юридическое название", data.requisites().legalName())
-                        .hint("добавить");
-            default -> throw Refusals.notFound();
+            default -> requisite(name, data.requisites());
         };
         return Companies.mayEdit(by, company, name)
                 ? row.edit("/companies/" + company.id() + "/fields/" + name)
                 : row.locked("Меняет ответственный или руководитель");
+    }
+
+    private static Row requisite(String name, Requisites requisites) {
+        String bare = name.substring(Math.min(name.length(), Companies.REQUISITE.length()));
+        String label = name.startsWith(Companies.REQUISITE) ? REQUISITES.get(bare) : null;
+        if (label == null) {
+            throw Refusals.notFound();
+        }
+        return Row.of(name, label, requisites.get(bare)).hint(HINTS.getOrDefault(bare, "добавить"));
     }
 
     @GetMapping("/{id}/fields/{name}")
@@ -204,11 +238,9 @@ class CompanyPages {
                 name.equals("kindOfActivity") ? value : data.kindOfActivity(),
                 name.equals("phone") ? CompanyApi.phone(filled) : data.phone(),
                 name.equals("address") ? filled : data.address(),
-                switch (name) {
-                    case "inn" -> data.requisites().withInn(filled);
-                    case "legalName" -> data.requisites().withLegalName(filled);
-                    default -> data.requisites();
-                });
+                name.startsWith(Companies.REQUISITE)
+                        ? data.requisites().with(name.substring(Companies.REQUISITE.length()), filled)
+                        : data.requisites());
     }
 
     @GetMapping("/suggest")
@@ -264,7 +296,7 @@ class CompanyPages {
                         DirectoryPage.value(typed, "kindOfActivity"),
                         CompanyApi.phone(DirectoryPage.value(typed, "phone")),
                         null,
-                        inn.isEmpty() ? Requisites.NONE : Requisites.NONE.withInn(inn)),
+                        inn.isEmpty() ? Requisites.NONE : Requisites.NONE.with("inn", inn)),
                 by,
                 key);
         HxTrigger trigger = HxTrigger.changed("company", company.id())

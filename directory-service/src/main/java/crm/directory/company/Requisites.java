@@ -2,9 +2,21 @@ package crm.directory.company;
 
 import crm.platform.refusal.Fields;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a contract needs to know of a company. */
+/**
+ * What a contract needs to know of a company.
+ *
+ * @param signatory who signs, in full and in the nominative
+ * @param signatoryGenitive the same in the genitive, for «в лице …»
+ * @param signatoryPositionGenitive only where it cannot be declined by rule
+ * @param actsOnBasis what «на основании» is followed by
+ */
 public record Requisites(
         @Nullable String legalName,
         @Nullable String inn,
@@ -18,50 +30,47 @@ public record Requisites(
         @Nullable String signatory,
         @Nullable String signatoryGenitive,
         @Nullable String signatoryPosition,
+        @Nullable String signatoryPositionGenitive,
         @Nullable String actsOnBasis) {
-    static final Requisites NONE =
-            new Requisites(null, null, null, null, null, null, null, null, null, null, null, null, null);
     private static final int LONGEST = 500;
+    private static final List<String> NAMES = Arrays.stream(Requisites.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
+    static final Requisites NONE = of(name -> null);
 
     public Requisites {
-        new Fields()
-                .text("requisites.legalName", legalName, LONGEST)
-                .text("requisites.inn", inn, LONGEST)
-                .check(inn == null || inn.matches("\\d{10}|\\d{12}"), "requisites.inn", "invalid")
-                .text("requisites.kpp", kpp, LONGEST)
-                .text("requisites.ogrn", ogrn, LONGEST)
-                .text("requisites.address", address, LONGEST)
-                .text("requisites.bank", bank, LONGEST)
-                .text("requisites.bik", bik, LONGEST)
-                .text("requisites.account", account, LONGEST)
-                .text("requisites.correspondentAccount", correspondentAccount, LONGEST)
-                .text("requisites.signatory", signatory, LONGEST)
-                .text("requisites.signatoryGenitive", signatoryGenitive, LONGEST)
-                .text("requisites.signatoryPosition", signatoryPosition, LONGEST)
-                .text("requisites.actsOnBasis", actsOnBasis, LONGEST)
+        Fields fields = new Fields();
+        values(
+                        legalName,
+                        inn,
+                        kpp,
+                        ogrn,
+                        address,
+                        bank,
+                        bik,
+                        account,
+                        correspondentAccount,
+                        signatory,
+                        signatoryGenitive,
+                        signatoryPosition,
+                        signatoryPositionGenitive,
+                        actsOnBasis)
+                .forEach((name, value) -> fields.text("requisites." + name, value, LONGEST));
+        fields.check(inn == null || inn.matches("\\d{10}|\\d{12}"), "requisites.inn", "invalid")
                 .orRefuse();
     }
 
-    Requisites withInn(@Nullable String other) {
-        return new Requisites(
-                legalName,
-                other,
-                kpp,
-                ogrn,
-                address,
-                bank,
-                bik,
-                account,
-                correspondentAccount,
-                signatory,
-                signatoryGenitive,
-                signatoryPosition,
-                actsOnBasis);
+    private static Map<String, @Nullable String> values(@Nullable String... values) {
+        Map<String, @Nullable String> named = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            named.put(NAMES.get(i), values[i]);
+        }
+        return named;
     }
 
-    Requisites withLegalName(@Nullable String other) {
-        return new Requisites(
-                other,
+    private Map<String, @Nullable String> values() {
+        return values(
+                legalName,
                 inn,
                 kpp,
                 ogrn,
@@ -73,12 +82,39 @@ public record Requisites(
                 signatory,
                 signatoryGenitive,
                 signatoryPosition,
+                signatoryPositionGenitive,
                 actsOnBasis);
     }
 
-    static java.util.List<String> names() {
-        return java.util.Arrays.stream(Requisites.class.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
+    /** Of a value for each name. */
+    static Requisites of(Function<String, @Nullable String> value) {
+        return new Requisites(
+                value.apply("legalName"),
+                value.apply("inn"),
+                value.apply("kpp"),
+                value.apply("ogrn"),
+                value.apply("address"),
+                value.apply("bank"),
+                value.apply("bik"),
+                value.apply("account"),
+                value.apply("correspondentAccount"),
+                value.apply("signatory"),
+                value.apply("signatoryGenitive"),
+                value.apply("signatoryPosition"),
+                value.apply("signatoryPositionGenitive"),
+                value.apply("actsOnBasis"));
+    }
+
+    @Nullable
+    String get(String name) {
+        return values().get(name);
+    }
+
+    Requisites with(String name, @Nullable String value) {
+        return of(other -> other.equals(name) ? value : get(other));
+    }
+
+    static List<String> names() {
+        return NAMES;
     }
 }

@@ -34,7 +34,9 @@ public final class EventTypes {
             entry("ActivityMoved", ActivityMoved.class),
             entry("ActivityClosed", ActivityClosed.class),
             entry("ActivityCancelled", ActivityCancelled.class),
-            entry("CommentAdded", CommentAdded.class));
+            entry("CommentAdded", CommentAdded.class),
+            entry("DocumentGenerated", DocumentGenerated.class),
+            entry("DocumentRevised", DocumentRevised.class));
 
     private static final Map<Class<? extends CrmEvent>, String> BY_CLASS =
             BY_NAME.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));

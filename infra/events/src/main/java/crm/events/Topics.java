@@ -13,8 +13,8 @@ public final class Topics {
     public static final List<String> ALL = List.of(LEADS, DEALS, DIRECTORY, ACTIVITIES, DOCUMENTS);
 
     /**
-     * Between our own services, kept for a day, not part of the contract: {@code {subject, type, sequence}} of a card whose
-     * signals (next activity, how many are open) have changed in its owner's store.
+     * Between our own services, kept for a day, not part of the contract: {@code {subject, type, sequence}} of a card that
+     * a projection made of other services' events shows differently now: its next activity, a document on its timeline.
      */
     public static final String SIGNALS = "crm.internal.signals";
 

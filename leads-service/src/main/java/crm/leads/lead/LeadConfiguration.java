@@ -7,6 +7,7 @@ import crm.events.ActivityPlanned;
 import crm.events.CardKind;
 import crm.events.Topics;
 import crm.platform.consume.Subscription;
+import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
@@ -15,7 +16,6 @@ import org.bson.Document;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.kafka.core.KafkaOperations;
 
 /** Where leads are kept, by which indexes they are found, what they hear. */
 @Configuration(proxyBeanMethods = false)
@@ -47,8 +47,8 @@ class LeadConfiguration {
     }
 
     @Bean
-    Signals leadSignals(MongoOperations mongo, KafkaOperations<String, String> kafka) {
-        return new Signals(mongo, kafka, CardKind.LEAD, COLLECTION);
+    Signals leadSignals(MongoOperations mongo, Hints hints) {
+        return new Signals(mongo, hints, CardKind.LEAD, COLLECTION);
     }
 
     @Bean

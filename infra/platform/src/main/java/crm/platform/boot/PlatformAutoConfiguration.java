@@ -13,6 +13,7 @@ import crm.platform.lease.Leases;
 import crm.platform.remote.References;
 import crm.platform.remote.Remotes;
 import crm.platform.remote.ServiceToken;
+import crm.platform.signal.Hints;
 import crm.platform.store.Aggregates;
 import crm.platform.store.News;
 import crm.platform.store.Numbers;
@@ -142,6 +143,11 @@ public class PlatformAutoConfiguration {
     @Bean
     Sweeper sweeper(Relay relay, Leases leases) {
         return new Sweeper(relay, leases);
+    }
+
+    @Bean
+    Hints hints(KafkaTemplate<String, String> kafka) {
+        return new Hints(kafka);
     }
 
     @Bean

@@ -22,15 +22,15 @@ public final class Problems {
         if (refusal instanceof PassedOn(var problem)) {
             return problem;
         }
-        List<Problem.Item> items = refusal instanceof Invalid(var errors)
-                ? errors.stream()
+        List<Problem.Item> items = refusal.errors().isEmpty()
+                ? refusal.fields().stream()
+                        .map(field -> new Problem.Item(field, refusal.code(), words(refusal)))
+                        .toList()
+                : refusal.errors().stream()
                         .map(error -> new Problem.Item(
                                 error.field(),
                                 error.code(),
                                 words("field." + error.code(), error.args().toArray())))
-                        .toList()
-                : refusal.fields().stream()
-                        .map(field -> new Problem.Item(field, refusal.code(), words(refusal)))
                         .toList();
         String detail = refusal instanceof Invalid && items.size() == 1
                 ? items.getFirst().message()

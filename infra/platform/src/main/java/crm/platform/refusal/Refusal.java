@@ -20,6 +20,11 @@ public interface Refusal {
         return List.of();
     }
 
+    /** The fields at fault, each with words of its own, for a refusal that has more to say than one sentence. */
+    default List<Refusals.FieldError> errors() {
+        return List.of();
+    }
+
     default List<Object> args() {
         return List.of();
     }

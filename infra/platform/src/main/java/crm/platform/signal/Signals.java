@@ -17,7 +17,6 @@ import crm.events.ActivityRescheduled;
 import crm.events.ActivityUpdated;
 import crm.events.CardKind;
 import crm.events.CardRef;
-import crm.events.EventJson;
 import crm.events.Topics;
 import crm.platform.consume.SequenceGuard;
 import crm.platform.consume.Subscription;
@@ -32,22 +31,18 @@ import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.kafka.core.KafkaOperations;
 
 /**
  * Keeps one small row per activity, guarded by that activity's sequence, and recomputes {@code seen} of the card from its
  * rows whenever one changed. So events of many activities may come in any order, some before the card is there.
  */
 public final class Signals {
-    private static final Logger log = LoggerFactory.getLogger(Signals.class);
     private static final String ROWS = "signals";
     private static final int ATTEMPTS = 50;
 
     private final MongoOperations mongo;
-    private final KafkaOperations<String, String> kafka;
+    private final Hints hints;
     private final CardKind kind;
     private final String cards;
     private final SequenceGuard rows;
@@ -55,11 +50,11 @@ public final class Signals {
     /**
      * @param kind which cards this service keeps
      * @param cards the collection they are in
-     * @param kafka where changed signals are announced for the live stream
+     * @param hints where changed signals are announced for the live stream
      */
-    public Signals(MongoOperations mongo, KafkaOperations<String, String> kafka, CardKind kind, String cards) {
+    public Signals(MongoOperations mongo, Hints hints, CardKind kind, String cards) {
         this.mongo = mongo;
-        this.kafka = kafka;
+        this.hints = hints;
         this.kind = kind;
         this.cards = cards;
         this.rows = new SequenceGuard(mongo, ROWS);
@@ -164,26 +159,11 @@ public final class Signals {
                                     Updates.set("seen", compute(card, found.getString("leadId"), rev + 1)))
                             .getMatchedCount()
                     > 0) {
-                announce(card, rev + 1);
+                hints.changed(card, "SignalsChanged", rev + 1);
                 return;
             }
         }
         throw new IllegalStateException("too many at once on " + card);
-    }
-
-    /** A hint for open pages, sent only after what it tells of can be read: losing one loses nothing else. */
-    private void announce(CardRef card, long rev) {
-        String told = EventJson.MAPPER
-                .createObjectNode()
-                .put("subject", card.toString())
-                .put("type", "SignalsChanged")
-                .put("sequence", rev)
-                .toString();
-        kafka.send(Topics.SIGNALS, card.id(), told).whenComplete((sent, failed) -> {
-            if (failed != null) {
-                log.warn("open pages were not told of {}: {}", card, failed.toString());
-            }
-        });
     }
 
     private MongoCollection<Document> collection() {

@@ -45,18 +45,26 @@ public record Entry(
     /** A file to be downloaded. */
     public record File(String name, String url, long size) {}
 
-    /** A part of a system entry's sentence: words, or a stage with its colour when {@code stage} is set. */
+    /** A part of a system entry's sentence: words, a link when {@code url} is set, or a stage with its colour when {@code stage} is. */
     public record Piece(
-            String text, @Nullable String kind, @Nullable String stage) {
+            String text,
+            @Nullable String kind,
+            @Nullable String stage,
+            @Nullable String url) {
 
         /** Words. */
         public static Piece words(String text) {
-            return new Piece(text, null, null);
+            return new Piece(text, null, null, null);
         }
 
         /** A stage of a {@code lead} or {@code deal}. */
         public static Piece stage(String kind, String stage) {
-            return new Piece("", kind, stage);
+            return new Piece("", kind, stage, null);
+        }
+
+        /** Words that lead somewhere. */
+        public static Piece link(String text, String url) {
+            return new Piece(text, null, null, url);
         }
     }
 

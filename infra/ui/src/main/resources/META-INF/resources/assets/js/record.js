@@ -57,3 +57,13 @@ document.addEventListener('htmx:beforeRequest', event => {
   top.dataset.told = '1';
   toast({ text: 'Карточку изменили, пока вы правили.', tone: 'info', reload: true });
 });
+
+// A link to one row (#row-inn) shows it, on a narrow screen too, and begins to edit it.
+addEventListener('load', () => {
+  const row = location.hash.startsWith('#row-') ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  if (!row) return;
+  const panel = row.closest('#record-fields, #record-feed, #record-aside');
+  if (panel) document.querySelector(`[data-show="${panel.id}"]`)?.click();
+  row.scrollIntoView({ block: 'center' });
+  row.querySelector('[data-edit]')?.click();
+});

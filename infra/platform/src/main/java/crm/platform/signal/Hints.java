@@ -1,0 +1,37 @@
+package crm.platform.signal;
+
+import crm.events.CardRef;
+import crm.events.EventJson;
+import crm.events.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+
+/**
+ * Tells the live stream that a projection has changed, once it can be read: what events alone would tell too early. Losing a
+ * hint loses nothing else.
+ */
+public final class Hints {
+    private static final Logger log = LoggerFactory.getLogger(Hints.class);
+
+    private final KafkaOperations<String, String> kafka;
+
+    public Hints(KafkaOperations<String, String> kafka) {
+        this.kafka = kafka;
+    }
+
+    /** @param type what open pages are told: an event's name, or {@code SignalsChanged} */
+    public void changed(CardRef card, String type, long sequence) {
+        String told = EventJson.MAPPER
+                .createObjectNode()
+                .put("subject", card.toString())
+                .put("type", type)
+                .put("sequence", sequence)
+                .toString();
+        kafka.send(Topics.SIGNALS, card.id(), told).whenComplete((sent, failed) -> {
+            if (failed != null) {
+                log.warn("open pages were not told of {}: {}", card, failed.toString());
+            }
+        });
+    }
+}
