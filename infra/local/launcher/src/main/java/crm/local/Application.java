@@ -130,6 +130,9 @@ final class Application {
         environment.put("CRM_PUBLIC_URL", settings.publicUrl());
         environment.put("CRM_CLIENT_SECRET", secrets.get(name));
         environment.put("CRM_INTAKE_KEYS", "local-intake-key");
+        if (Files.exists(settings.clockFile()) && !Files.exists(settings.data("demo-made"))) {
+            environment.put("CRM_CLOCK_FILE", settings.clockFile().toString());
+        }
         Parts.SERVICES.forEach((service, base) -> {
             if (service.endsWith("-service")) {
                 String key = "CRM_" + service.replace("-service", "").toUpperCase(Locale.ROOT) + "_URL";

@@ -1,6 +1,7 @@
 package crm.local;
 
 import crm.local.Processes.Started;
+import crm.local.demo.Department;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Parameters;
 public final class Crm implements Runnable {
 
     private static final int TAIL_LINES = 200;
+    private static final int DEMO_DAYS = 120;
 
     private final Settings settings;
 
@@ -87,9 +89,16 @@ public final class Crm implements Runnable {
                     boolean detach,
             @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these parts.") @Nullable
                     Set<String> only,
-            @Option(names = "--force", description = "Start also when memory is short.") boolean force)
+            @Option(names = "--force", description = "Start also when memory is short.") boolean force,
+            @Option(names = "--demo", description = "Fill an empty system with months of a department's work.")
+                    boolean demo)
             throws IOException, InterruptedException {
         Instant begin = Instant.now();
+        if (demo) {
+            // read by the services from their start
+            Files.createDirectories(settings.clockFile().getParent());
+            Files.writeString(settings.clockFile(), "0");
+        }
         Stack stack = new Stack(settings, System.out::println);
         Set<String> names = only == null ? Set.of() : only;
         Thread stop = new Thread(stack::stopStarted, "stop");
@@ -107,11 +116,27 @@ public final class Crm implements Runnable {
             System.out.println("CRM is running already: " + settings.publicUrl());
             return 0;
         }
+        if (demo) {
+            makeDemo();
+        }
         welcome(Duration.between(begin, Instant.now()), stack.parts(names));
         if (!detach) {
             stayUntilInterrupted(stack);
         }
         return 0;
+    }
+
+    /** Once: its mark is kept with the data. */
+    private void makeDemo() throws IOException, InterruptedException {
+        Path made = settings.data("demo-made");
+        if (Files.exists(made)) {
+            System.out.println("The demo department is there already.");
+            return;
+        }
+        System.out.println("Making the demo department, some minutes …");
+        Department.make(
+                settings.publicUrl(), settings.keycloakUrl(), settings.clockFile(), DEMO_DAYS, System.out::println);
+        Files.writeString(made, "");
     }
 
     private FileChannel lockFile() throws IOException {

@@ -77,6 +77,11 @@ record Settings(
         return home.resolve("data").resolve(part);
     }
 
+    /** How far the services' clock runs behind while the demo's past is made; there is none in ordinary life. */
+    Path clockFile() {
+        return data("clock");
+    }
+
     Path log(String part) {
         return home.resolve("logs").resolve(part + ".log");
     }
