@@ -34,11 +34,11 @@ record Card(
      *     this stage. A later handover takes no figure from anybody
      */
     record Stay(
-            Stage stage, long entered, long left, @Nullable String owner) {
-        long lasted() {
-            // clocks of two instances may differ by a moment
-            return Math.max(0, left - entered);
-        }
+            Stage stage, long entered, long left, @Nullable String owner) {}
+
+    /** Milliseconds; never below zero, though the clocks of two instances may differ by a moment. */
+    static long lasted(long entered, long left) {
+        return Math.max(0, left - entered);
     }
 
     /** How it is addressed in the histories. */
@@ -91,21 +91,15 @@ record Card(
             Stay open = stays.isEmpty() || stays.getLast().left() != OPEN ? null : stays.removeLast();
             if (open != null) {
                 String owner = open.owner() == null && !moved ? responsible : open.owner();
-                stays.add(new Stay(open.stage(), open.entered(), moved ? at : OPEN, shared(owner)));
+                stays.add(new Stay(open.stage(), open.entered(), moved ? at : OPEN, owner));
             }
             if (moved) {
                 present = to;
-                String owner = shared(responsible);
+                String owner = responsible;
                 Stage.of(kind, Objects.requireNonNull(to))
                         .ifPresent(stage -> stays.add(new Stay(stage, at, OPEN, owner)));
             }
         }
-        return new Card(
-                history.id(), kind, shared(source), shared(city), shared(responsible), deal, List.copyOf(stays));
-    }
-
-    /** The same few texts come with every card and are held once. */
-    private static @Nullable String shared(@Nullable String text) {
-        return text == null ? null : text.intern();
+        return new Card(history.id(), kind, source, city, responsible, deal, List.copyOf(stays));
     }
 }

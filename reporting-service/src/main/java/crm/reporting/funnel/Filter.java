@@ -29,17 +29,4 @@ record Filter(
     long ends() {
         return to.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
     }
-
-    boolean takes(Card card) {
-        return in(sources, card.source()) && in(cities, card.city());
-    }
-
-    boolean takes(Card.Stay stay, Departments known) {
-        return in(employees, stay.owner())
-                && (departments.isEmpty() || in(departments, known.of(stay.owner(), stay.entered())));
-    }
-
-    private static boolean in(Set<String> wanted, @Nullable String value) {
-        return wanted.isEmpty() || wanted.contains(value == null ? NONE : value);
-    }
 }

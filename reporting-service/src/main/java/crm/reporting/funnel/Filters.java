@@ -46,7 +46,7 @@ class Filters {
      * @param more parameters that are known beside those of a filter
      * @throws Refused 403 for those without reports and for a manager who asks for others, 400 and 422 naming the parameter
      */
-    Filter read(Query query, By by, Departments departments, Set<String> more) {
+    Filter read(Query query, By by, Set<String> departments, Set<String> more) {
         if (!by.leads() && !by.is(Role.SALES_MANAGER)) {
             throw Refusals.forbidden();
         }
@@ -113,7 +113,7 @@ class Filters {
         }
     }
 
-    private void check(Filter filter, Departments departments) {
+    private void check(Filter filter, Set<String> departments) {
         new Fields()
                 .atMost("employee", filter.employees(), VALUES)
                 .atMost("department", filter.departments(), VALUES)
@@ -127,7 +127,7 @@ class Filters {
                                 || filter.employees().size() == 1,
                         "employee",
                         "unknown")
-                .check(all(filter.departments(), departments.names()::contains), "department", "unknown")
+                .check(all(filter.departments(), departments::contains), "department", "unknown")
                 .check(knows(labels.sources().keySet(), filter.sources()), "source", "unknown")
                 .check(knows(labels.cities().keySet(), filter.cities()), "city", "unknown")
                 .orRefuse();

@@ -1,10 +1,10 @@
 package crm.reporting.funnel;
 
-import crm.reporting.funnel.Card.Stay;
 import crm.reporting.funnel.Tally.Figures;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,82 +34,136 @@ record Funnel(
         Figures totals,
         @Nullable Instant asOf) {
 
-    /** Where cards come to be counted. */
+    /** What is done about the stays that began or ended in the period. */
     private interface Seen {
-        void entered(Card card, int stay);
+        void entered(int stay);
 
-        void finished(Card card, int stay);
+        void finished(int stay);
     }
 
     static Funnel of(Filter filter, Cards.View view) {
-        Tally totals = new Tally();
-        Map<String, Tally> groups = new HashMap<>();
-        Map<Long, String> months = new HashMap<>();
-        GroupBy by = filter.groupBy();
-        walk(filter, view, new Seen() {
-            @Override
-            public void entered(Card card, int stay) {
-                totals.entered(card, stay, view);
-                if (by != null) {
-                    group(card, stay, card.stays().get(stay).entered()).entered(card, stay, view);
+        Book book = view.book();
+        return book.reading(() -> {
+            Tally totals = new Tally(book);
+            Grouping grouping = filter.groupBy() == null ? null : Grouping.of(filter, filter.groupBy(), book);
+            walk(filter, book, new Seen() {
+                @Override
+                public void entered(int stay) {
+                    totals.entered(stay);
+                    if (grouping != null) {
+                        grouping.tally(stay, book.entered(stay)).entered(stay);
+                    }
                 }
-            }
 
-            @Override
-            public void finished(Card card, int stay) {
-                Stay ended = card.stays().get(stay);
-                totals.finished(ended);
-                if (by != null) {
-                    group(card, stay, ended.left()).finished(ended);
+                @Override
+                public void finished(int stay) {
+                    totals.finished(stay);
+                    if (grouping != null) {
+                        grouping.tally(stay, book.left(stay)).finished(stay);
+                    }
                 }
-            }
-
-            private Tally group(Card card, int stay, long at) {
-                Stay of = card.stays().get(stay);
-                String key = switch (by) {
-                    case EMPLOYEE -> of.owner();
-                    case DEPARTMENT -> view.departments().of(of.owner(), of.entered());
-                    case SOURCE -> card.source();
-                    case CITY -> card.city();
-                    case MONTH -> month(at);
-                };
-                return groups.computeIfAbsent(key == null ? Filter.NONE : key, missing -> new Tally());
-            }
-
-            private String month(long at) {
-                // a quarter of an hour lies in one month in every zone
-                return months.computeIfAbsent(
-                        Math.floorDiv(at, 900_000L),
-                        quarter -> YearMonth.from(Instant.ofEpochMilli(at).atZone(filter.zone()))
-                                .toString());
-            }
+            });
+            return new Funnel(grouping == null ? Map.of() : grouping.figures(), totals.figures(), view.asOf());
         });
-        Map<String, Figures> figures = new HashMap<>();
-        groups.forEach((key, tally) -> figures.put(key, tally.figures()));
-        return new Funnel(figures, totals.figures(), view.asOf());
     }
 
-    private static void walk(Filter filter, Cards.View view, Seen seen) {
+    private static void walk(Filter filter, Book book, Seen seen) {
         long begins = filter.begins();
         long ends = filter.ends();
-        for (Card card : view.cards()) {
-            if (!filter.takes(card)) {
-                continue;
-            }
-            List<Stay> stays = card.stays();
-            for (int i = 0; i < stays.size(); i++) {
-                Stay stay = stays.get(i);
-                boolean entered = stay.entered() >= begins && stay.entered() < ends;
-                boolean finished = stay.left() >= begins && stay.left() < ends;
-                if ((entered || finished) && filter.takes(stay, view.departments())) {
-                    if (entered) {
-                        seen.entered(card, i);
-                    }
-                    if (finished) {
-                        seen.finished(card, i);
-                    }
+        boolean[] owners = book.people.among(filter.employees());
+        boolean[] sources = book.sources.among(filter.sources());
+        boolean[] cities = book.cities.among(filter.cities());
+        boolean[] departments = book.departments.names().among(filter.departments());
+        Departments.Times[] times = departments == null ? null : times(book);
+        for (int stay = 0; stay < book.stays(); stay++) {
+            long at = book.entered(stay);
+            long left = book.left(stay);
+            boolean entered = at >= begins && at < ends;
+            boolean finished = left >= begins && left < ends;
+            if ((entered || finished)
+                    && !book.isGone(stay)
+                    && (owners == null || owners[book.owner(stay)])
+                    && (sources == null || sources[book.source(book.card(stay))])
+                    && (cities == null || cities[book.city(book.card(stay))])
+                    && (times == null || departments[times[book.owner(stay)].at(at)])) {
+                if (entered) {
+                    seen.entered(stay);
+                }
+                if (finished) {
+                    seen.finished(stay);
                 }
             }
+        }
+    }
+
+    /** By the owners' numbers. */
+    private static Departments.Times[] times(Book book) {
+        Departments.Times[] times = new Departments.Times[book.people.size()];
+        Arrays.setAll(times, owner -> book.departments.of(book.people.text(owner)));
+        return times;
+    }
+
+    /** Which group a stay counts in: a number by the stay and the moment it is counted at. */
+    private record Grouping(Book book, Tally[] tallies, Names keys, Which which) {
+
+        private interface Which {
+            int group(int stay, long at);
+        }
+
+        static Grouping of(Filter filter, GroupBy by, Book book) {
+            return switch (by) {
+                case EMPLOYEE -> of(book, book.people, (stay, at) -> book.owner(stay));
+                case SOURCE -> of(book, book.sources, (stay, at) -> book.source(book.card(stay)));
+                case CITY -> of(book, book.cities, (stay, at) -> book.city(book.card(stay)));
+                case DEPARTMENT -> {
+                    Departments.Times[] times = times(book);
+                    yield of(
+                            book,
+                            book.departments.names(),
+                            (stay, at) -> times[book.owner(stay)].at(book.entered(stay)));
+                }
+                case MONTH -> months(filter, book);
+            };
+        }
+
+        private static Grouping of(Book book, Names keys, Which which) {
+            return new Grouping(book, new Tally[keys.size()], keys, which);
+        }
+
+        private static Grouping months(Filter filter, Book book) {
+            Names keys = new Names();
+            List<Long> begins = new ArrayList<>();
+            for (YearMonth month = YearMonth.from(filter.from());
+                    !month.isAfter(YearMonth.from(filter.to()));
+                    month = month.plusMonths(1)) {
+                keys.number(month.toString());
+                begins.add(
+                        month.atDay(1).atStartOfDay(filter.zone()).toInstant().toEpochMilli());
+            }
+            long[] sorted = begins.stream().mapToLong(Long::longValue).toArray();
+            return of(book, keys, (stay, at) -> {
+                int found = Arrays.binarySearch(sorted, at);
+                // not found: the place it would be put at, one after the month it is in
+                return found >= 0 ? found + 1 : -found - 1;
+            });
+        }
+
+        Tally tally(int stay, long at) {
+            int group = which.group(stay, at);
+            if (tallies[group] == null) {
+                tallies[group] = new Tally(book);
+            }
+            return tallies[group];
+        }
+
+        Map<String, Figures> figures() {
+            Map<String, Figures> figures = new HashMap<>();
+            for (int group = 0; group < tallies.length; group++) {
+                if (tallies[group] != null) {
+                    figures.put(keys.key(group), tallies[group].figures());
+                }
+            }
+            return figures;
         }
     }
 
@@ -142,40 +196,64 @@ record Funnel(
         }
     }
 
-    /** A card behind a figure, with the stay that is counted. */
-    record Behind(Card card, Stay stay) {}
+    /**
+     * A card behind a figure, with the stay that is counted.
+     *
+     * @param left {@link Card#OPEN} while it lasts
+     * @param now where the card stands
+     */
+    record Behind(
+            String subject,
+            @Nullable String responsible,
+            @Nullable Stage now,
+            long entered,
+            long left) {
+        String id() {
+            return subject.substring(subject.indexOf('/') + 1);
+        }
+    }
 
     /** Exactly the cards a figure counts; a card stands for each of its ended stays behind a median. */
     static List<Behind> behind(Filter filter, Stage stage, Figure figure, Cards.View view) {
-        List<Behind> cards = new ArrayList<>();
-        walk(filter, view, new Seen() {
-            private @Nullable Card last;
+        Book book = view.book();
+        return book.reading(() -> {
+            List<Behind> cards = new ArrayList<>();
+            walk(filter, book, new Seen() {
+                private int last = -1;
 
-            @Override
-            public void entered(Card card, int stay) {
-                if (card.stays().get(stay).stage() != stage || last == card) {
-                    return;
+                @Override
+                public void entered(int stay) {
+                    int card = book.card(stay);
+                    if (book.stage(stay) != stage || last == card) {
+                        return;
+                    }
+                    last = card;
+                    boolean counted = switch (figure) {
+                        case ENTERED -> true;
+                        case WENT_ON -> book.wentOn(stay);
+                        case CONVERTED -> book.becameDeal(card);
+                        case WON -> book.won(card);
+                        case FINISHED -> false;
+                    };
+                    if (counted) {
+                        cards.add(behind(book, stay));
+                    }
                 }
-                last = card;
-                boolean counted = switch (figure) {
-                    case ENTERED -> true;
-                    case WENT_ON -> card.wentOnFrom(stay);
-                    case CONVERTED -> Tally.becameDeal(card);
-                    case WON -> view.won(card);
-                    case FINISHED -> false;
-                };
-                if (counted) {
-                    cards.add(new Behind(card, card.stays().get(stay)));
-                }
-            }
 
-            @Override
-            public void finished(Card card, int stay) {
-                if (figure == Figure.FINISHED && card.stays().get(stay).stage() == stage) {
-                    cards.add(new Behind(card, card.stays().get(stay)));
+                @Override
+                public void finished(int stay) {
+                    if (figure == Figure.FINISHED && book.stage(stay) == stage) {
+                        cards.add(behind(book, stay));
+                    }
                 }
-            }
+            });
+            return cards;
         });
-        return cards;
+    }
+
+    private static Behind behind(Book book, int stay) {
+        int card = book.card(stay);
+        return new Behind(
+                book.subject(card), book.responsible(card), book.present(card), book.entered(stay), book.left(stay));
     }
 }

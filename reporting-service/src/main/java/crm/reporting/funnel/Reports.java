@@ -36,11 +36,13 @@ class Reports {
 
     Answer funnel(Query query, By by) {
         Cards.View view = cards.now();
-        Filter filter = filters.read(query, by, view.departments(), Set.of());
-        return new Answer(
-                filter,
-                FunnelView.of(filter, Funnel.of(filter, view), labels),
-                view.departments().names());
+        Set<String> departments = departments(view);
+        Filter filter = filters.read(query, by, departments, Set.of());
+        return new Answer(filter, FunnelView.of(filter, Funnel.of(filter, view), labels), departments);
+    }
+
+    private static Set<String> departments(Cards.View view) {
+        return view.book().reading(view.book().departments::all);
     }
 
     /**
@@ -70,12 +72,10 @@ class Reports {
 
     CardsAnswer behind(Query query, By by) {
         Cards.View view = cards.now();
-        Filter filter = filters.read(query, by, view.departments(), Filters.CELL);
+        Filter filter = filters.read(query, by, departments(view), Filters.CELL);
         Cell cell = filters.cell(query);
-        Comparator<Behind> order = Comparator.comparingLong(
-                        (Behind behind) -> behind.stay().entered())
-                .reversed()
-                .thenComparing(behind -> behind.card().id());
+        Comparator<Behind> order =
+                Comparator.comparingLong(Behind::entered).reversed().thenComparing(Behind::id);
         List<Behind> all = Funnel.behind(filter, cell.stage(), cell.figure(), view).stream()
                 .sorted(order)
                 .toList();
@@ -88,16 +88,18 @@ class Reports {
         boolean more = shown.size() > limit;
         List<Behind> page = more ? shown.subList(0, limit) : shown;
         Map<String, String> titles = histories.titles(
-                view.generation(),
+                view.book().generation(),
                 page.stream()
-                        .filter(behind -> seen(behind.card(), by))
-                        .map(behind -> behind.card().subject())
+                        .filter(behind -> seen(behind, by))
+                        .map(Behind::subject)
                         .toList());
         return new CardsAnswer(
                 filter,
                 cell,
                 new Page<>(
-                        page.stream().map(behind -> row(behind, by, titles)).toList(),
+                        page.stream()
+                                .map(behind -> row(behind, cell.stage().kind(), seen(behind, by), titles))
+                                .toList(),
                         more ? Cursor.of(page.getLast()).toString() : null,
                         all.size(),
                         false),
@@ -105,31 +107,27 @@ class Reports {
     }
 
     /** P-2: a figure stays whose it was; the card is shown to whoever may see it now. */
-    private static boolean seen(Card card, By by) {
+    private static boolean seen(Behind card, By by) {
         return by.leads() || by.id().equals(card.responsible());
     }
 
-    private static CardRow row(Behind behind, By by, Map<String, String> titles) {
-        Card card = behind.card();
-        Card.Stay stay = behind.stay();
-        boolean left = stay.left() != Card.OPEN;
-        Stage now = card.stage();
-        boolean seen = seen(card, by);
+    private static CardRow row(Behind card, Stage.Kind kind, boolean seen, Map<String, String> titles) {
+        boolean left = card.left() != Card.OPEN;
         return new CardRow(
-                card.kind().code(),
+                kind.code(),
                 seen ? card.id() : null,
                 seen ? titles.get(card.subject()) : null,
-                seen && now != null ? now.code() : null,
+                seen && card.now() != null ? card.now().code() : null,
                 seen ? card.responsible() : null,
-                Instant.ofEpochMilli(stay.entered()),
-                left ? Instant.ofEpochMilli(stay.left()) : null,
-                left ? BigDecimal.valueOf(stay.lasted(), 3) : null);
+                Instant.ofEpochMilli(card.entered()),
+                left ? Instant.ofEpochMilli(card.left()) : null,
+                left ? BigDecimal.valueOf(Card.lasted(card.entered(), card.left()), 3) : null);
     }
 
     /** The last row shown; stable while cards are added. */
     private record Cursor(long entered, String id) {
         static Cursor of(Behind behind) {
-            return new Cursor(behind.stay().entered(), behind.card().id());
+            return new Cursor(behind.entered(), behind.id());
         }
 
         static Cursor parse(String text) {
@@ -141,8 +139,8 @@ class Reports {
         }
 
         boolean isBefore(Behind behind) {
-            return behind.stay().entered() < entered
-                    || behind.stay().entered() == entered && behind.card().id().compareTo(id) > 0;
+            return behind.entered() < entered
+                    || behind.entered() == entered && behind.id().compareTo(id) > 0;
         }
 
         @Override

@@ -6,50 +6,53 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts one group of the report. Cards come one after the other, the stays of a card together. */
+/** Counts one group of the report. The stays of a card come one after the other. */
 final class Tally {
     private static final int STAGES = Stage.ALL.size();
     private static final BigDecimal MILLIS_OF_TWO = BigDecimal.valueOf(2000);
 
+    private final Book book;
     private final int[] entered = new int[STAGES];
     private final int[] wentOn = new int[STAGES];
-    private final @Nullable Card[] last = new @Nullable Card[STAGES];
+    private final int[] last = new int[STAGES];
     private final long[][] lasted = new long[STAGES][];
     private final int[] finished = new int[STAGES];
     private int converted;
     private int won;
 
+    Tally(Book book) {
+        this.book = book;
+        Arrays.fill(last, -1);
+    }
+
     /** A card entered a stage in the period; only its first entry counts. */
-    void entered(Card card, int stay, Cards.View view) {
-        Stage stage = card.stays().get(stay).stage();
+    void entered(int stay) {
+        Stage stage = book.stage(stay);
         int at = stage.ordinal();
+        int card = book.card(stay);
         if (last[at] == card) {
             return;
         }
         last[at] = card;
         entered[at]++;
-        if (card.wentOnFrom(stay)) {
+        if (book.wentOn(stay)) {
             wentOn[at]++;
         }
         if (stage == Stage.LEAD_NEW) {
-            converted += becameDeal(card) ? 1 : 0;
-            won += view.won(card) ? 1 : 0;
+            converted += book.becameDeal(card) ? 1 : 0;
+            won += book.won(card) ? 1 : 0;
         }
     }
 
-    static boolean becameDeal(Card lead) {
-        return lead.stage() == Stage.LEAD_CONVERTED;
-    }
-
     /** A stay ended in the period. */
-    void finished(Card.Stay stay) {
-        int at = stay.stage().ordinal();
+    void finished(int stay) {
+        int at = book.stage(stay).ordinal();
         if (lasted[at] == null) {
             lasted[at] = new long[16];
         } else if (finished[at] == lasted[at].length) {
             lasted[at] = Arrays.copyOf(lasted[at], 2 * finished[at]);
         }
-        lasted[at][finished[at]++] = stay.lasted();
+        lasted[at][finished[at]++] = Card.lasted(book.entered(stay), book.left(stay));
     }
 
     Figures figures() {
@@ -64,14 +67,49 @@ final class Tally {
 
     /** The exact median in seconds: the middle one, or halfway between the two in the middle. */
     private @Nullable BigDecimal median(int at) {
-        int count = finished[at];
-        if (count == 0) {
+        int of = finished[at];
+        if (of == 0) {
             return null;
         }
-        long[] sorted = Arrays.copyOf(lasted[at], count);
-        Arrays.sort(sorted);
-        long twice = sorted[(count - 1) / 2] + sorted[count / 2];
-        return BigDecimal.valueOf(twice).divide(MILLIS_OF_TWO, 4, RoundingMode.UNNECESSARY);
+        long upper = select(lasted[at], of, of / 2);
+        long lower = upper;
+        if (of % 2 == 0) {
+            // below the middle stand the smaller ones, in no order
+            lower = Arrays.stream(lasted[at], 0, of / 2).max().orElseThrow();
+        }
+        return BigDecimal.valueOf(lower + upper).divide(MILLIS_OF_TWO, 4, RoundingMode.UNNECESSARY);
+    }
+
+    /** The value that would stand at a place if the first {@code of} were sorted (Hoare's selection). */
+    private static long select(long[] values, int of, int place) {
+        int low = 0;
+        int high = of - 1;
+        while (low < high) {
+            long pivot = values[(low + high) >>> 1];
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (values[i] < pivot) {
+                    i++;
+                }
+                while (values[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    long swapped = values[i];
+                    values[i++] = values[j];
+                    values[j--] = swapped;
+                }
+            }
+            if (place <= j) {
+                high = j;
+            } else if (place >= i) {
+                low = i;
+            } else {
+                return values[place];
+            }
+        }
+        return values[place];
     }
 
     /** What was counted, as lists compare it. */
@@ -108,12 +146,8 @@ final class Tally {
             return share(won, leads);
         }
 
-        boolean isEmpty() {
-            return lines.stream().allMatch(line -> line.entered() == 0 && line.finished() == 0);
-        }
-
         /** A part of one, to four decimals; null of nothing. */
-        static @Nullable BigDecimal share(int part, int whole) {
+        private static @Nullable BigDecimal share(int part, int whole) {
             return whole == 0
                     ? null
                     : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 4, RoundingMode.HALF_UP);

@@ -56,8 +56,15 @@ public class Histories {
     }
 
     void drop(int generation) {
-        rows(generation).drop();
-        unread(generation).drop();
+        drop(rows(generation));
+        drop(unread(generation));
+    }
+
+    private void drop(MongoCollection<Document> collection) {
+        // the embedded store leaves it without an answer when there is nothing to drop
+        if (mongo.collectionExists(collection.getNamespace().getCollectionName())) {
+            collection.drop();
+        }
     }
 
     /** Writes facts by their cards. Cards whose facts are all known get the batch's number all the same. */

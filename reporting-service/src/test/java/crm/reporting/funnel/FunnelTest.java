@@ -2,6 +2,7 @@ package crm.reporting.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crm.reporting.RandomSales;
 import crm.reporting.Told;
 import crm.reporting.history.HistoryFixture;
 import java.math.BigDecimal;
@@ -9,9 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class FunnelTest {
     private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
     private final List<Told> told = new ArrayList<>();
+    private final Book whole = new Book(1);
+    private final Book growing = new Book(1);
 
     private Told.Teller lead(String id) {
         return new Told.Teller("lead/" + id, told::add);
@@ -34,17 +35,9 @@ class FunnelTest {
     }
 
     private Cards.View view() {
-        Map<String, Card> cards = new HashMap<>();
-        Departments departments = new Departments();
-        HistoryFixture.of(told).forEach(history -> {
-            if (history.kind().equals("employee")) {
-                departments.learn(history);
-            } else {
-                cards.put(
-                        history.subject(), Card.of(Stage.Kind.of(history.kind()).orElseThrow(), history));
-            }
-        });
-        return new Cards.View(1, Instant.EPOCH, cards, departments);
+        Book book = new Book(1);
+        HistoryFixture.of(told).forEach(book::learn);
+        return new Cards.View(book, Instant.EPOCH);
     }
 
     private static Filter of(String from, String to) {
@@ -232,5 +225,27 @@ class FunnelTest {
         assertThat(line.entered()).isEqualTo(1);
         assertThat(line.wentOn()).isEqualTo(1);
         assertThat(line.medianSeconds()).isEqualByComparingTo("86400");
+    }
+
+    @Test
+    @DisplayName("R-1 cards that grow again and again are counted as if they had come whole; gaps are closed")
+    void growing() {
+        List<Told> events = RandomSales.of(31, 300, "GROW");
+        HistoryFixture.of(events).forEach(whole::learn);
+        for (int part = 1; part <= 20; part++) {
+            HistoryFixture.of(events.subList(0, events.size() * part / 20)).forEach(growing::learn);
+        }
+        Filter filter = new Filter(
+                LocalDate.parse("2025-01-01"),
+                LocalDate.parse("2025-12-31"),
+                MOSCOW,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                GroupBy.EMPLOYEE);
+        assertThat(Funnel.of(filter, new Cards.View(growing, null)))
+                .isEqualTo(Funnel.of(filter, new Cards.View(whole, null)));
+        assertThat(growing.stays()).isLessThan(3 * whole.stays());
     }
 }
