@@ -1,5 +1,6 @@
 package crm.reporting.funnel;
 
+import crm.platform.employee.Employee;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refusals;
@@ -72,7 +73,7 @@ class Filters {
                 values(query, "source"),
                 values(query, "city"),
                 query.one("groupBy", GroupBy::of).orElse(null));
-        check(filter, departments);
+        check(filter, by, departments);
         return filter;
     }
 
@@ -113,7 +114,7 @@ class Filters {
         }
     }
 
-    private void check(Filter filter, Set<String> departments) {
+    private void check(Filter filter, By by, Set<String> departments) {
         new Fields()
                 .atMost("employee", filter.employees(), VALUES)
                 .atMost("department", filter.departments(), VALUES)
@@ -121,10 +122,11 @@ class Filters {
                 .atMost("city", filter.cities(), VALUES)
                 .orRefuse();
         new Fields()
+                // his own figures everyone may ask for, also before the directory has told of him
                 .check(
-                        all(filter.employees(), id -> employees.find(id).isPresent())
-                                // his own figures everyone may ask for, also before the directory has told of him
-                                || filter.employees().size() == 1,
+                        all(
+                                filter.employees(),
+                                id -> id.equals(by.id()) || employees.find(id).isPresent()),
                         "employee",
                         "unknown")
                 .check(all(filter.departments(), departments::contains), "department", "unknown")
@@ -168,7 +170,7 @@ class Filters {
     }
 
     /** All employees one may ask for, as the filter offers them. */
-    List<crm.platform.employee.Employee> people() {
+    List<Employee> people() {
         return employees.all().values().stream()
                 .filter(who -> who.is(Role.SALES_MANAGER) || who.is(Role.SALES_HEAD) || who.is(Role.DIRECTOR))
                 .toList();

@@ -1,5 +1,6 @@
 package crm.reporting.funnel;
 
+import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.security.Role;
 import crm.platform.web.Query;
@@ -15,6 +16,7 @@ import crm.ui.table.View;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ class FunnelPages {
     @GetMapping("/reports")
     String first(By by) {
         if (!by.leads() && !by.is(Role.SALES_MANAGER)) {
-            throw crm.platform.refusal.Refusals.forbidden();
+            throw Refusals.forbidden();
         }
         return "redirect:" + FUNNEL;
     }
@@ -62,7 +64,7 @@ class FunnelPages {
     record StageLine(
             StageRow row, String kind, Cell entered, Cell wentOn, String conversion, Cell finished, String median) {}
 
-    /** A group's line: its leads, deals, sales, then the stages but those that say the same. */
+    /** A group's line: its leads, deals, sales, then the stages after the first, which says the same as the leads. */
     record GroupLine(GroupRow row, Cell leads, Cell converted, Cell won, List<Cell> stages) {
         /** For the chart. */
         public String values() {
@@ -101,14 +103,15 @@ class FunnelPages {
         model.addAttribute(
                 "lines",
                 report.totals().stages().stream().map(row -> line(row, cards)).toList());
-        GroupBy by2 = filter.groupBy();
-        model.addAttribute("grouping", by2 == null ? null : labels.of(by2));
+        GroupBy grouping = filter.groupBy();
+        model.addAttribute("grouping", grouping == null ? null : labels.of(grouping));
         model.addAttribute(
                 "groups",
-                by2 == null
+                grouping == null
                         ? List.of()
                         : report.rows().stream()
-                                .map(row -> group((GroupRow) row, narrowed(cards, filter, by2, ((GroupRow) row).key())))
+                                .map(row -> group(
+                                        (GroupRow) row, narrowed(cards, filter, grouping, ((GroupRow) row).key())))
                                 .toList());
         return "report/funnel";
     }
@@ -180,7 +183,7 @@ class FunnelPages {
         return views;
     }
 
-    private @Nullable String asOf(java.time.@Nullable Instant asOf) {
+    private @Nullable String asOf(@Nullable Instant asOf) {
         return asOf == null ? labels.word("report.as-of.unknown") : labels.word("report.as-of", ru.dateTime(asOf));
     }
 
@@ -205,6 +208,7 @@ class FunnelPages {
                 noted(cell(row.converted(), cards, Stage.LEAD_NEW, Funnel.Figure.CONVERTED), row.leadToDeal()),
                 noted(cell(row.won(), cards, Stage.LEAD_NEW, Funnel.Figure.WON), row.leadToWon()),
                 row.stages().stream()
+                        .filter(stage -> stage(stage) != Stage.LEAD_NEW)
                         .map(stage -> {
                             Cell cell = cell(stage.entered(), cards, stage(stage), Funnel.Figure.ENTERED);
                             return noted(cell, stage.conversion());

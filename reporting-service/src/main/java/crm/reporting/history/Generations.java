@@ -6,6 +6,8 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
@@ -24,7 +26,6 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
@@ -46,19 +47,25 @@ public class Generations {
     }
 
     private void begin() {
+        once(() -> create(1, "system"));
+        once(() -> projection()
+                .updateOne(
+                        eq("_id", CURRENT),
+                        Updates.combine(
+                                Updates.setOnInsert("live", 1),
+                                Updates.setOnInsert("last", 1),
+                                Updates.setOnInsert("building", null)),
+                        new UpdateOptions().upsert(true)));
+    }
+
+    /** Two instances that start at the same moment write the same: one of them comes second. */
+    private static void once(Runnable write) {
         try {
-            create(1, "system");
-            projection()
-                    .updateOne(
-                            eq("_id", CURRENT),
-                            Updates.combine(
-                                    Updates.setOnInsert("live", 1),
-                                    Updates.setOnInsert("last", 1),
-                                    Updates.setOnInsert("building", null)),
-                            new UpdateOptions().upsert(true));
-        } catch (DuplicateKeyException anotherInstanceDid) {
-            // both wrote the same
-            return;
+            write.run();
+        } catch (MongoWriteException failed) {
+            if (failed.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw failed;
+            }
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.DisplayName;
@@ -175,7 +176,8 @@ class FunnelApiTest {
                 new Wrong("from=2020-01-01&to=2025-01-01", 422, "to"),
                 new Wrong("from=0001-01-01&to=0001-01-02", 422, "from"),
                 new Wrong("to=%2B999999999-12-31", 422, "from"),
-                new Wrong("employee=nobody-i-know&employee=none", 422, "employee"),
+                new Wrong("employee=nobody-i-know", 422, "employee"),
+                new Wrong("employee=none&employee=nobody-i-know", 422, "employee"),
                 new Wrong("department=dreams", 422, "department"))) {
             Answer answer = as(User.HEAD).get("/api/reports/funnel?" + wrong.parameters());
             assertThat(answer.status()).as(wrong.parameters() + answer.body()).isEqualTo(wrong.status());
@@ -272,7 +274,7 @@ class FunnelApiTest {
         for (String grouping :
                 List.of("", "&groupBy=employee", "&groupBy=department", "&groupBy=source", "&groupBy=month")) {
             String html = page(User.HEAD, "/reports/funnel?" + YEAR + "&city=" + city + grouping);
-            var links = java.util.regex.Pattern.compile("<a class=\"is-figure\" href=\"([^\"]+)\">([^<]+)</a>")
+            var links = Pattern.compile("<a class=\"is-figure\" href=\"([^\"]+)\">([^<]+)</a>")
                     .matcher(html);
             while (links.find()) {
                 Answer cards = as(User.HEAD).get("/api" + HtmlUtils.htmlUnescape(links.group(1)));
@@ -282,7 +284,7 @@ class FunnelApiTest {
                 checked++;
             }
         }
-        assertThat(checked).isGreaterThan(40);
+        assertThat(checked).isGreaterThan(30);
         assertThat(page(User.HEAD, "/reports/funnel/cards?" + YEAR + "&city=" + city + "&kind=lead&stage=NEW"))
                 .contains("Лид 0", "/leads/" + city + "-0", "3\u00a0карточки");
         assertThat(page(User.MANAGER1, "/reports/funnel/cards?" + YEAR + "&city=" + city + "&kind=lead&stage=NEW"))

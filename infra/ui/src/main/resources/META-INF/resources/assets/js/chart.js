@@ -1,6 +1,6 @@
 // Charts of reports: a canvas with data-chart draws what stands in the table its data-table names, by Chart.js, in the colours
 // of the theme. A row with data-label is a bar; its data-value, or of several figures data-values='{"name": 12}', is exact, and
-// data-note says more when it is pointed at. On paper the colours are those of the light theme.
+// data-note says more when it is pointed at; data-chart="no" leaves a row out. On paper the colours are those of the light theme.
 const drawn = new Map();
 
 document.addEventListener('click', event => { if (event.target.closest('[data-print]')) print(); });
@@ -8,7 +8,7 @@ document.addEventListener('click', event => { if (event.target.closest('[data-pr
 function colour(of, name) { return getComputedStyle(of).getPropertyValue(name).trim(); }
 
 function rows(canvas) {
-  return [...document.querySelector(canvas.dataset.table).querySelectorAll('tr[data-label]')].filter(row => row.dataset.chart !== canvas.dataset.skip);
+  return [...document.querySelector(canvas.dataset.table).querySelectorAll('tr[data-label]')].filter(row => row.dataset.chart !== 'no');
 }
 
 function numbers(text) { return Number(text).toLocaleString('ru-RU'); }
