@@ -13,6 +13,7 @@ public enum Section {
     CONTACTS("/contacts", "address-book", Roles.SALES, Roles.ACCOUNT, Roles.OFFICE),
     COMPANIES("/companies", "building", Roles.SALES, Roles.ACCOUNT, Roles.OFFICE),
     DOCUMENTS("/documents", "file-text", Roles.SALES, Roles.ACCOUNT, Roles.OFFICE),
+    REPORTS("/reports", "chart-bar", Roles.SALES),
     EMPLOYEES("/employees", "users-group", Roles.HEADS, Roles.ADMIN),
     SETTINGS("/settings", "settings", Roles.HEADS, Roles.ADMIN);
 

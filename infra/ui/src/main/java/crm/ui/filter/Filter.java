@@ -22,7 +22,7 @@ public record Filter(
     /**
      * One chip.
      *
-     * @param kind {@code toggle}, {@code choice}, {@code days}, {@code sums} or {@code text}
+     * @param kind {@code toggle}, {@code choice}, {@code days}, {@code period}, {@code sums} or {@code text}
      * @param name its parameter; of days and sums the stem, to which From and To are added
      * @param shown the words of what is chosen, null when nothing is
      * @param removeUrl the address without it
@@ -99,12 +99,17 @@ public record Filter(
 
     /** From a day to a day, both inclusive, either may be absent: parameters {@code nameFrom}, {@code nameTo}. */
     public Filter days(String name, String label) {
-        return range("days", name, label);
+        return range("days", name + "From", name + "To", name, label);
+    }
+
+    /** The page's own period, from a day to a day, both inclusive: parameters {@code from}, {@code to}. */
+    public Filter period(String label) {
+        return range("period", "from", "to", "period", label);
     }
 
     /** From a sum to a sum. */
     public Filter sums(String name, String label) {
-        return range("sums", name, label);
+        return range("sums", name + "From", name + "To", name, label);
     }
 
     /** A text to be found. */
@@ -139,9 +144,7 @@ public record Filter(
         return chips.stream().anyMatch(Chip::set);
     }
 
-    private Filter range(String kind, String name, String label) {
-        String from = name + "From";
-        String to = name + "To";
+    private Filter range(String kind, String from, String to, String name, String label) {
         var chosen = List.of(first(from), first(to));
         String shown = chosen.stream().allMatch(String::isEmpty)
                 ? null
@@ -154,7 +157,7 @@ public record Filter(
     }
 
     private static String russian(String kind, String value) {
-        return kind.equals("days") && value.matches("\\d{4}-\\d{2}-\\d{2}")
+        return !kind.equals("sums") && value.matches("\\d{4}-\\d{2}-\\d{2}")
                 ? value.substring(8) + "." + value.substring(5, 7) + "." + value.substring(0, 4)
                 : value;
     }

@@ -16,5 +16,6 @@ import './search.js';
 
 if (document.querySelector('[data-board]')) import('./board.js');
 if (document.querySelector('[data-lines]')) import('./lines.js');
+if (document.querySelector('[data-chart], [data-print]')) import('./chart.js');
 if (document.querySelector('[data-openapi]')) import('./docs.js');
 if (document.querySelector('[data-mentions], [data-part]')) import('./mentions.js');
