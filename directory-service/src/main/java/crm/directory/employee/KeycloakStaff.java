@@ -46,7 +46,7 @@ class KeycloakStaff implements DisposableBean {
     KeycloakStaff(
             Staff staff,
             Leases leases,
-            @Value("${crm.keycloak-url}") String url,
+            @Value("${crm.keycloak-internal-url}") String url,
             @Value("${spring.application.name}") String clientId,
             @Value("${crm.client-secret}") String secret,
             @Value("${crm.zone}") String zone) {

@@ -1,15 +1,14 @@
 package crm.testing;
 
 import crm.events.Topics;
-import crm.local.store.LocalStore;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /**
- * The parts a service needs, started once for the JVM: the embedded store, a Kafka broker and an issuer of tokens. Their
- * addresses are put where {@code platform.yml} looks for them. {@code TEST_MONGODB_URI} names a real MongoDB to use instead.
+ * The parts a service needs, started once for the JVM: a {@linkplain TestStore store}, a Kafka broker and an issuer of tokens.
+ * Their addresses are put where {@code platform.yml} looks for them.
  */
 public final class Stack {
     private static final Stack RUNNING = new Stack();
@@ -19,10 +18,7 @@ public final class Stack {
     private final Journal journal;
 
     private Stack() {
-        String mongo = System.getenv("TEST_MONGODB_URI");
-        if (mongo == null) {
-            mongo = LocalStore.start(null, 0).uri();
-        }
+        String mongo = TestStore.start();
         EmbeddedKafkaBroker kafka = new EmbeddedKafkaKraftBroker(
                         1,
                         Topics.PARTITIONS,

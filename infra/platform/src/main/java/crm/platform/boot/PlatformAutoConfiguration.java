@@ -265,7 +265,7 @@ public class PlatformAutoConfiguration {
 
     @Bean
     ServiceToken serviceToken(
-            @Value("${crm.keycloak-url}") String keycloak,
+            @Value("${crm.keycloak-internal-url}") String keycloak,
             @Value("${spring.application.name}") String clientId,
             @Value("${crm.client-secret}") String secret) {
         return new ServiceToken(keycloak, clientId, secret);

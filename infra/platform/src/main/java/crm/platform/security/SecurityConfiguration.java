@@ -44,10 +44,11 @@ class SecurityConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(@Value("${crm.keycloak-url}") String keycloak) {
+    JwtDecoder jwtDecoder(
+            @Value("${crm.keycloak-url}") String keycloak, @Value("${crm.keycloak-internal-url}") String inside) {
         String issuer = keycloak + "/realms/crm";
         // by the keys' address, not by discovery: the service starts while Keycloak is down
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(issuer + "/protocol/openid-connect/certs")
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(inside + "/realms/crm/protocol/openid-connect/certs")
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtTimestampValidator(SKEW),
