@@ -100,6 +100,11 @@ final class Application {
         return settings.startUpCaches() && Files.exists(folder.resolve("was-ready")) && !isTrained(folder);
     }
 
+    /** Whether the next start of this part is a fast one. */
+    static boolean isTrained(Settings settings, String name) {
+        return isTrained(settings.home().resolve("apps").resolve(name));
+    }
+
     /** Whether a run that got ready has stored its cache, and was not ended in the middle of that. */
     private static boolean isTrained(Path folder) {
         return Files.exists(folder.resolve("was-ready"))

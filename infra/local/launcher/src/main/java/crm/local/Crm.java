@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "  test [--all]  Runs the tests; --all also those that take minutes.",
-            "  bench         Prints how soon one service sees what another did; needs a running stack.",
+            "  bench         Prints the budgets with what is measured; needs a running stack.",
             "",
             "CRM_HOME is where data and logs are kept (.crm), CRM_PORT_OFFSET is added to every port.",
             "MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS and KEYCLOAK_URL name servers to use instead of the local ones."
@@ -235,6 +235,23 @@ public final class Crm implements Runnable {
         return age.toHours() > 0
                 ? age.toHours() + " h " + age.toMinutesPart() + " min"
                 : age.toMinutes() > 0 ? age.toMinutes() + " min" : age.toSeconds() + " s";
+    }
+
+    @Command(
+            description = "Says what this machine has, what is missing and how to get it.",
+            mixinStandardHelpOptions = true)
+    int doctor() {
+        boolean runs = true;
+        for (Doctor.Finding finding : new Doctor(settings).look()) {
+            runs &= finding.verdict() != Doctor.Verdict.MISSING;
+            String mark = switch (finding.verdict()) {
+                case OK -> "ok";
+                case NOTE -> "note";
+                case MISSING -> "MISSING";
+            };
+            System.out.printf("%-8s %-16s %s%n", mark, finding.what(), finding.words());
+        }
+        return runs ? 0 : 1;
     }
 
     @Command(description = "Shows the log of a part.", mixinStandardHelpOptions = true)
