@@ -32,6 +32,7 @@ public record Dashboard(
         long held,
         List<Parked> parked,
         List<Topic> topics,
+        List<OwnWork.Now> own,
         Line requests,
         Line lags,
         Instant from,

@@ -27,13 +27,15 @@ public final class Dashboards {
     private final VitalSigns vitals;
     private final Relay relay;
     private final Parking parking;
+    private final List<OwnWork> own;
     private final Clock clock;
 
-    public Dashboards(String service, VitalSigns vitals, Relay relay, Parking parking, Clock clock) {
+    public Dashboards(String service, VitalSigns vitals, Relay relay, Parking parking, List<OwnWork> own, Clock clock) {
         this.service = service;
         this.vitals = vitals;
         this.relay = relay;
         this.parking = parking;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -74,6 +76,7 @@ public final class Dashboards {
                 parked.stream().mapToLong(Parked::behind).sum(),
                 parked,
                 topics(alive, shown, latest),
+                own.stream().map(OwnWork::now).toList(),
                 Line.of(perMinute(hour, present, Vitals::requests, Double::sum).stream()
                         .map(count -> count / 60)
                         .toList()),

@@ -4,6 +4,7 @@ import crm.platform.admin.AdminPages;
 import crm.platform.admin.ConsumerLag;
 import crm.platform.admin.Dashboards;
 import crm.platform.admin.Dictionary;
+import crm.platform.admin.OwnWork;
 import crm.platform.admin.VitalSigns;
 import crm.platform.consume.EventConsumer;
 import crm.platform.consume.Parking;
@@ -230,8 +231,10 @@ public class PlatformAutoConfiguration {
             VitalSigns vitals,
             Relay relay,
             Parking parking,
+            ObjectProvider<OwnWork> own,
             Clock clock) {
-        return new Dashboards(service, vitals, relay, parking, clock);
+        return new Dashboards(
+                service, vitals, relay, parking, own.orderedStream().toList(), clock);
     }
 
     @Bean
