@@ -2,10 +2,8 @@ package crm.leads.lead;
 
 import crm.platform.admin.Dictionary;
 import crm.platform.admin.Dictionary.Entry;
-import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,15 +15,15 @@ import org.springframework.web.bind.annotation.RestController;
 class DictionaryApi {
     private final Dictionary cities;
     private final Dictionary sources;
-    private final Problems words;
+    private final Dictionary reasons;
 
     DictionaryApi(
             @Qualifier("cityDictionary") Dictionary cities,
             @Qualifier("sourceDictionary") Dictionary sources,
-            Problems words) {
+            @Qualifier("reasonDictionary") Dictionary reasons) {
         this.cities = cities;
         this.sources = sources;
-        this.words = words;
+        this.reasons = reasons;
     }
 
     /** A reason of rejection with what it asks for. */
@@ -35,7 +33,18 @@ class DictionaryApi {
             @Nullable String hint,
             boolean archived,
             boolean needsComment,
-            boolean needsReturnDate) {}
+            boolean needsReturnDate) {
+        static ReasonEntry of(Entry entry) {
+            Reason reason = Reason.valueOf(entry.code());
+            return new ReasonEntry(
+                    entry.code(),
+                    entry.label(),
+                    entry.hint(),
+                    entry.archived(),
+                    reason.needsComment(),
+                    reason.needsReturnDate());
+        }
+    }
 
     record Dictionaries(List<Entry> cities, List<Entry> sources, List<ReasonEntry> rejectionReasons) {}
 
@@ -47,14 +56,6 @@ class DictionaryApi {
         return new Dictionaries(
                 cities.entries(),
                 sources.entries(),
-                Arrays.stream(Reason.values())
-                        .map(reason -> new ReasonEntry(
-                                reason.name(),
-                                words.words("lead.reason." + reason),
-                                LeadDictionaries.hint(reason, words),
-                                false,
-                                reason.needsComment(),
-                                reason.needsReturnDate()))
-                        .toList());
+                reasons.entries().stream().map(ReasonEntry::of).toList());
     }
 }

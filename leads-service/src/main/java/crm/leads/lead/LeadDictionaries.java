@@ -4,8 +4,6 @@ import crm.leads.dictionary.Cities;
 import crm.platform.admin.Dictionary;
 import crm.platform.admin.Dictionary.Entry;
 import crm.platform.refusal.Problems;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -17,24 +15,13 @@ class LeadDictionaries {
     @Bean
     @Order(1)
     Dictionary sourceDictionary(Problems words) {
-        return new Dictionary(
-                "sources",
-                words.words("dictionary.sources"),
-                Arrays.stream(Source.values())
-                        .map(source -> new Entry(source.name(), words.words("source." + source), null, false))
-                        .toList());
+        return Dictionary.of("sources", Source.values(), "source.", words);
     }
 
     @Bean
     @Order(2)
     Dictionary reasonDictionary(Problems words) {
-        return new Dictionary(
-                "rejectionReasons",
-                words.words("dictionary.rejectionReasons"),
-                Arrays.stream(Reason.values())
-                        .map(reason -> new Entry(
-                                reason.name(), words.words("lead.reason." + reason), hint(reason, words), false))
-                        .toList());
+        return Dictionary.of("rejectionReasons", Reason.values(), "lead.reason.", words);
     }
 
     @Bean
@@ -46,12 +33,5 @@ class LeadDictionaries {
                 cities.all().entrySet().stream()
                         .map(city -> new Entry(city.getKey(), city.getValue(), null, false))
                         .toList());
-    }
-
-    /** The words under a reason; null where there are none. */
-    static @Nullable String hint(Reason reason, Problems words) {
-        String key = "lead.reason." + reason + ".hint";
-        String hint = words.words(key);
-        return hint.equals(key) ? null : hint;
     }
 }

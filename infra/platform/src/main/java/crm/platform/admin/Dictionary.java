@@ -1,5 +1,7 @@
 package crm.platform.admin;
 
+import crm.platform.refusal.Problems;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param title what people call it
  */
 public record Dictionary(String name, String title, List<Entry> entries) {
+
+    /** Of codes that stand in the message bundle: {@code dictionary.{name}}, {@code {prefix}{code}} and, for some, {@code ….hint}. */
+    public static Dictionary of(String name, Enum<?>[] codes, String prefix, Problems words) {
+        return new Dictionary(
+                name,
+                words.words("dictionary." + name),
+                Arrays.stream(codes)
+                        .map(code -> new Entry(
+                                code.name(),
+                                words.words(prefix + code.name()),
+                                optional(prefix + code.name() + ".hint", words),
+                                false))
+                        .toList());
+    }
+
+    private static @Nullable String optional(String key, Problems words) {
+        String found = words.words(key);
+        return found.equals(key) ? null : found;
+    }
 
     /** @param hint the words shown under it, null if there are none */
     public record Entry(String code, String label, @Nullable String hint, boolean archived) {}
