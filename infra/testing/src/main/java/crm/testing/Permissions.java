@@ -167,7 +167,9 @@ public final class Permissions {
             }
             case "json", "form", "file" -> {
                 String[] parts = line.split("\\s+", 3);
-                bodies.put(parts[1], new Body(parts[0], parts[2]));
+                if (bodies.put(parts[1], new Body(parts[0], parts[2])) != null) {
+                    throw new AssertionError("two bodies of the name " + parts[1]);
+                }
             }
             default -> rows.add(row(line, words));
         }
