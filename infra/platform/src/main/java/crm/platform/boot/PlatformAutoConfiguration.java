@@ -1,5 +1,6 @@
 package crm.platform.boot;
 
+import com.mongodb.MongoClientSettings;
 import crm.platform.admin.AdminPages;
 import crm.platform.admin.ConsumerLag;
 import crm.platform.admin.Dashboards;
@@ -30,12 +31,14 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -128,6 +131,28 @@ public class PlatformAutoConfiguration {
                 return bean;
             }
         };
+    }
+
+    /** Whoever waits for the store gets an answer in time: these hold unless the store's address says otherwise. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer storePatience() {
+        return new StorePatience();
+    }
+
+    /** Comes before the one that takes what the address says. */
+    private static final class StorePatience implements MongoClientSettingsBuilderCustomizer, Ordered {
+        @Override
+        public int getOrder() {
+            return -1;
+        }
+
+        @Override
+        public void customize(MongoClientSettings.Builder settings) {
+            settings.applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
+                    .applyToSocketSettings(
+                            socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS))
+                    .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(5, TimeUnit.SECONDS));
+        }
     }
 
     @Bean
