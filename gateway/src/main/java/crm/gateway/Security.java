@@ -194,6 +194,7 @@ class Security {
                         URI.create(settings.endpoint("certs")).toURL())
                 .retrying(true)
                 .outageTolerant(Duration.ofDays(1).toMillis())
+                .rateLimited(Duration.ofSeconds(2).toMillis())
                 .build();
         var decoder = NimbusJwtDecoder.withJwkSource(keys).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
