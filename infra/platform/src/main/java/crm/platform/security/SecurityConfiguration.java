@@ -2,6 +2,7 @@ package crm.platform.security;
 
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusal;
 import crm.platform.refusal.Refusals;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityConfiguration {
     private static final Duration SKEW = Duration.ofSeconds(10);
     private static final Duration OUTAGE = Duration.ofDays(1);
+    private static final int KEYS_WITHIN_MS = 2_000;
     private static final Duration KEYS_ASKED_EVERY = Duration.ofSeconds(2);
     private static final String AUDIENCE = "crm";
 
@@ -61,7 +63,8 @@ class SecurityConfiguration {
         // by the keys' address, not by discovery: the service starts while Keycloak is down; known keys are good for a
         // day
         var keys = JWKSourceBuilder.<SecurityContext>create(
-                        URI.create(issuer + "/protocol/openid-connect/certs").toURL())
+                        URI.create(issuer + "/protocol/openid-connect/certs").toURL(),
+                        new DefaultResourceRetriever(KEYS_WITHIN_MS, KEYS_WITHIN_MS))
                 .retrying(true)
                 .outageTolerant(OUTAGE.toMillis())
                 .rateLimited(KEYS_ASKED_EVERY.toMillis())
