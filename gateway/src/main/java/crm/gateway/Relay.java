@@ -88,8 +88,8 @@ class Relay {
      * Asks one instance, and another one when that is away. What only reads may be asked twice; what changes something is,
      * when it was certainly not sent or bears a key by which the service knows it again. Nobody waits for an answer twice.
      */
-    private static ServerResponse ask(
-            Instances instances, ServerRequest given, HandlerFunction<ServerResponse> service) throws Exception {
+    private static ServerResponse ask(Instances instances, ServerRequest given, HandlerFunction<ServerResponse> service)
+            throws Exception {
         if (!instances.areSeveral()) {
             MvcUtils.setRequestUrl(given, instances.inTurn().getFirst());
             return service.handle(given);

@@ -164,7 +164,10 @@ public class Closings {
         // refuses what cannot be planned before the wish is stored
         Activity.plan("", card.ref(), plan, by.id(), null, clock.instant(), activities.zoneOf(by.id()));
         Activity wished = intend(
-                activity.id(), new Closing(comment, outcome, "activity", plan, by.id(), clock.instant(), key), by, expected);
+                activity.id(),
+                new Closing(comment, outcome, "activity", plan, by.id(), clock.instant(), key),
+                by,
+                expected);
         activities.planNext(wished, plan, by);
         return closeAsIntended(activity.id(), by, key);
     }
@@ -181,7 +184,11 @@ public class Closings {
         if (!owners.containsKey(card.kind())) {
             throw Refusals.invalid("next", "no-stages");
         }
-        intend(activity.id(), new Closing(comment, outcome, step.name(), null, by.id(), clock.instant(), key), by, expected);
+        intend(
+                activity.id(),
+                new Closing(comment, outcome, step.name(), null, by.id(), clock.instant(), key),
+                by,
+                expected);
         try {
             move(card, activity, outcome, step, by);
         } catch (Refused refused) {

@@ -85,8 +85,8 @@ class AwayTest {
 
     private Answer enter(int i) {
         String title = mark + " " + mark + "n" + i;
-        Answer answer = timed(() -> anna.with("Idempotency-Key", title)
-                .post("/api/leads", Map.of("title", title, "source", "SOCIAL")));
+        Answer answer = timed(() ->
+                anna.with("Idempotency-Key", title).post("/api/leads", Map.of("title", title, "source", "SOCIAL")));
         (answer.status() == 201 ? written : refused).add(title);
         return answer;
     }
@@ -119,8 +119,7 @@ class AwayTest {
         assertThat(log.faults()).isEmpty();
         assertThat(log.gaps()).isEmpty();
         List<String> titles = new ArrayList<>();
-        for (JsonNode lead :
-                anna.get("/api/leads?limit=200&q=" + mark).json().path("items")) {
+        for (JsonNode lead : anna.get("/api/leads?limit=200&q=" + mark).json().path("items")) {
             titles.add(lead.path("title").asString());
             String id = lead.path("id").asString();
             assertThat(log.of("crm.leads", id)).isNotEmpty();

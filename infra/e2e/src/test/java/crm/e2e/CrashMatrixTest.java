@@ -97,7 +97,9 @@ class CrashMatrixTest {
     }
 
     private static String kind(String error) {
-        String said = error.substring(error.indexOf(" ERROR ")).replaceAll(".*] ", "").replaceAll("'.*|[0-9a-f-]{30,}|\\d+", "#");
+        String said = error.substring(error.indexOf(" ERROR "))
+                .replaceAll(".*] ", "")
+                .replaceAll("'.*|[0-9a-f-]{30,}|\\d+", "#");
         return said.substring(0, Math.min(160, said.length()));
     }
 
