@@ -1,6 +1,7 @@
 package crm.gateway;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -10,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param publicUrl the address browsers know this gateway by
  * @param keycloakUrl Keycloak as browsers see it; its realm is the issuer of all tokens
  * @param keycloakInternalUrl Keycloak as this process reaches it
- * @param services the addresses of the services by name
+ * @param services the addresses of the instances of each service, by its name
  */
 @ConfigurationProperties("crm")
 record GatewaySettings(
@@ -18,7 +19,7 @@ record GatewaySettings(
         String keycloakUrl,
         String keycloakInternalUrl,
         String clientSecret,
-        Map<String, URI> services,
+        Map<String, List<URI>> services,
         Limits limits) {
 
     /** Requests a minute. */

@@ -102,10 +102,15 @@ class Pages {
         }
     }
 
+    /** Whether one of its instances is there to answer. */
     private boolean ready(Service service) {
+        return settings.services().getOrDefault(service.name(), List.of()).stream()
+                .anyMatch(this::ready);
+    }
+
+    private boolean ready(URI address) {
         try {
-            var probe = HttpRequest.newBuilder(
-                            URI.create(settings.services().get(service.name()) + "/actuator/health/readiness"))
+            var probe = HttpRequest.newBuilder(URI.create(address + "/actuator/health/readiness"))
                     .timeout(Duration.ofSeconds(1))
                     .build();
             return http.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -6,14 +6,17 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -24,6 +27,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
@@ -41,6 +46,7 @@ class Relay {
             "documents", "Документы временно недоступны",
             "reports", "Отчёты временно недоступны");
 
+    private static final Set<String> READ = Set.of("GET", "HEAD", "OPTIONS");
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private final TokenRelay tokens;
 
@@ -48,7 +54,7 @@ class Relay {
         this.tokens = tokens;
     }
 
-    HandlerFilterFunction<ServerResponse, ServerResponse> to(String service, URI address) {
+    HandlerFilterFunction<ServerResponse, ServerResponse> to(String service, Instances instances) {
         return (request, next) -> {
             var servlet = request.servletRequest();
             if (!servlet.getRequestURI().startsWith("/intake/")) {
@@ -65,7 +71,7 @@ class Relay {
             }
             ServerResponse answer;
             try {
-                answer = next.handle(request);
+                answer = ask(instances, request, next);
             } catch (Exception failure) {
                 return failed(service, servlet, failure);
             }
@@ -74,8 +80,42 @@ class Relay {
                 tokens.end(servlet);
                 return over(servlet);
             }
-            return new Whole(outward(answer, address), failed(service, servlet, new IOException("broken off")));
+            return new Whole(outward(answer, instances), failed(service, servlet, new IOException("broken off")));
         };
+    }
+
+    /**
+     * Asks one instance, and another one when that is away. What only reads may be asked twice; what changes something is,
+     * when it was certainly not sent or bears a key by which the service knows it again. Nobody waits for an answer twice.
+     */
+    private static ServerResponse ask(Instances instances, ServerRequest given, HandlerFunction<ServerResponse> service)
+            throws Exception {
+        if (!instances.areSeveral()) {
+            MvcUtils.setRequestUrl(given, instances.inTurn().getFirst());
+            return service.handle(given);
+        }
+        var repeatable = new Repeatable(given.servletRequest());
+        var request = ServerRequest.create(repeatable, given.messageConverters());
+        boolean idempotent = READ.contains(repeatable.getMethod()) || repeatable.getHeader("Idempotency-Key") != null;
+        Exception away = new IOException("no instance");
+        for (URI address : instances.inTurn()) {
+            MvcUtils.setRequestUrl(request, address);
+            try {
+                return service.handle(request);
+            } catch (ResourceAccessException failure) {
+                away = failure;
+                boolean notSent = causedBy(failure, ConnectException.class)
+                        || causedBy(failure, HttpConnectTimeoutException.class);
+                if (notSent) {
+                    instances.isAway(address);
+                }
+                boolean slow = !notSent && causedBy(failure, HttpTimeoutException.class);
+                if (slow || !repeatable.isWhole() || !(notSent || idempotent) || BodyLimit.causedBy(failure)) {
+                    throw failure;
+                }
+            }
+        }
+        throw away;
     }
 
     /**
@@ -185,13 +225,10 @@ class Relay {
     }
 
     /** A redirect names a path of the gateway, not the service's own address. */
-    private static ServerResponse outward(ServerResponse answer, URI service) {
+    private static ServerResponse outward(ServerResponse answer, Instances service) {
         String location = answer.headers().getFirst(HttpHeaders.LOCATION);
-        if (location != null && location.startsWith(service + "/")) {
-            answer.headers()
-                    .set(
-                            HttpHeaders.LOCATION,
-                            location.substring(service.toString().length()));
+        if (location != null) {
+            answer.headers().set(HttpHeaders.LOCATION, service.outward(location));
         }
         return answer;
     }

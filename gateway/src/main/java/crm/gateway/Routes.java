@@ -1,6 +1,5 @@
 package crm.gateway;
 
-import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
@@ -61,14 +60,13 @@ class Routes {
     RouterFunction<ServerResponse> services(GatewaySettings settings, Relay relay) {
         return PATHS.entrySet().stream()
                 .map(entry -> {
-                    var service = settings.services().get(entry.getKey());
-                    if (service == null) {
+                    var addresses = settings.services().getOrDefault(entry.getKey(), List.of());
+                    if (addresses.isEmpty()) {
                         throw new IllegalStateException("No address of the service " + entry.getKey());
                     }
                     return route(entry.getKey())
                             .route(under(entry.getValue()), http())
-                            .before(uri(service))
-                            .filter(relay.to(entry.getKey(), service))
+                            .filter(relay.to(entry.getKey(), new Instances(addresses)))
                             .build();
                 })
                 .reduce(RouterFunction::and)

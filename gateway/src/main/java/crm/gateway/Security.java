@@ -2,6 +2,7 @@ package crm.gateway;
 
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -191,9 +192,10 @@ class Security {
     @Bean
     JwtDecoder jwtDecoder() throws MalformedURLException {
         var keys = JWKSourceBuilder.<SecurityContext>create(
-                        URI.create(settings.endpoint("certs")).toURL())
+                        URI.create(settings.endpoint("certs")).toURL(), new DefaultResourceRetriever(2_000, 2_000))
                 .retrying(true)
                 .outageTolerant(Duration.ofDays(1).toMillis())
+                .rateLimited(Duration.ofSeconds(2).toMillis())
                 .build();
         var decoder = NimbusJwtDecoder.withJwkSource(keys).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(

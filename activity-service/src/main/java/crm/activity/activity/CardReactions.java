@@ -53,12 +53,21 @@ public class CardReactions {
         if (moved.to().equals("REJECTED") || moved.to().equals("WON")) {
             activities.openOn(card).stream()
                     .filter(open -> !Activity.RETURN.equals(open.purpose()))
-                    .forEach(open -> activities.change(
-                            open.id(), By.SYSTEM, Expected.ANY, null, activity -> activity.cardEnded(clock.instant())));
+                    .forEach(this::end);
         }
         if (moved.returnOn() != null && moved.responsibleId() != null) {
             planReturn(card, moved, meta);
         }
+    }
+
+    /** What is being closed at this moment is closed as it was wished, and known to be when the wish is repeated. */
+    private void end(Activity open) {
+        activities.change(
+                open.id(),
+                By.SYSTEM,
+                Expected.ANY,
+                open.closing() == null ? null : open.closing().request(),
+                activity -> activity.cardEnded(clock.instant()));
     }
 
     /** L-4: at once, for the responsible, unless something is open already. */

@@ -1,5 +1,6 @@
 package crm.activity.activity;
 
+import crm.platform.store.RequestKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextStep activity, stage or rejection
  * @param plan the next activity, when that is the step
+ * @param request the request that wished it: whoever finishes it answers its repetition too
  */
 public record Closing(
         String comment,
@@ -16,4 +18,5 @@ public record Closing(
         String nextStep,
         @Nullable Plan plan,
         String by,
-        Instant at) {}
+        Instant at,
+        @Nullable RequestKey request) {}

@@ -164,7 +164,10 @@ public class Closings {
         // refuses what cannot be planned before the wish is stored
         Activity.plan("", card.ref(), plan, by.id(), null, clock.instant(), activities.zoneOf(by.id()));
         Activity wished = intend(
-                activity.id(), new Closing(comment, outcome, "activity", plan, by.id(), clock.instant()), by, expected);
+                activity.id(),
+                new Closing(comment, outcome, "activity", plan, by.id(), clock.instant(), key),
+                by,
+                expected);
         activities.planNext(wished, plan, by);
         return closeAsIntended(activity.id(), by, key);
     }
@@ -181,7 +184,11 @@ public class Closings {
         if (!owners.containsKey(card.kind())) {
             throw Refusals.invalid("next", "no-stages");
         }
-        intend(activity.id(), new Closing(comment, outcome, step.name(), null, by.id(), clock.instant()), by, expected);
+        intend(
+                activity.id(),
+                new Closing(comment, outcome, step.name(), null, by.id(), clock.instant(), key),
+                by,
+                expected);
         try {
             move(card, activity, outcome, step, by);
         } catch (Refused refused) {
@@ -256,9 +263,9 @@ public class Closings {
         By by = new By(wish.by(), "", Set.of());
         if (wish.plan() != null) {
             activities.planNext(activity, wish.plan(), by);
-            closeAsIntended(activity.id(), by, null);
+            closeAsIntended(activity.id(), by, wish.request());
         } else if (wasMoved(activity, wish)) {
-            closeAsIntended(activity.id(), by, null);
+            closeAsIntended(activity.id(), by, wish.request());
         } else {
             activities.change(activity.id(), by, Expected.ANY, null, Activity::forgetIntent);
         }

@@ -194,7 +194,7 @@ class ActivityTest {
     @Test
     @DisplayName("L-18 one that is just being closed with the card's end is closed, not cancelled")
     void being_closed() {
-        Activity wished = aCall().intend(new Closing("не подходит", null, "rejection", null, "anna", NOW));
+        Activity wished = aCall().intend(new Closing("не подходит", null, "rejection", null, "anna", NOW, null));
         Activity ended = wished.cardEnded(NOW);
         assertThat(ended.state()).isEqualTo(State.CLOSED);
         assertThat(((ActivityClosed) last(ended)).nextStep()).isEqualTo("rejection");

@@ -264,6 +264,19 @@ class DealApiTest {
             assertThat(card.path("failedAttempts").asInt()).isEqualTo(3);
             assertThat(card.path("nextActivity").path("id").asString("")).isEqualTo(open);
         });
+
+        journal.say(
+                Topics.ACTIVITIES,
+                "activity/" + UUID.randomUUID(),
+                1,
+                new ActivityClosed("CALL", CardRef.lead(lead), MANAGER1.id(), "out", "missed", 1, 5, "none", null));
+        await().untilAsserted(() -> assertThat(as(MANAGER1)
+                        .get("/api/deals/" + deal)
+                        .json()
+                        .path("failedAttempts")
+                        .asInt())
+                .as("told after the deal was made")
+                .isEqualTo(4));
     }
 
     @Test

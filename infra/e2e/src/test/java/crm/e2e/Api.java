@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,9 @@ final class Api {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** Longer than the gateway's own. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
 
     private record Token(String value, long until) {}
@@ -70,7 +74,7 @@ final class Api {
 
     Answer send(String method, String path, @Nullable Object body) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(Stack.running().url() + path));
+                HttpRequest.newBuilder(URI.create(Stack.running().url() + path)).timeout(PATIENCE);
         if (user != null) {
             request.header("Authorization", "Bearer " + tokenOf(user));
         }
@@ -93,6 +97,7 @@ final class Api {
         }
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(Stack.running().keycloak() + "/realms/crm/protocol/openid-connect/token"))
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "grant_type=password&client_id=crm-cli&username=" + user + "&password=" + user))

@@ -6,28 +6,19 @@ import static org.awaitility.Awaitility.await;
 import crm.e2e.Api.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @Tag("long")
 @DisplayName("Nothing is lost and nothing doubled")
@@ -80,7 +71,7 @@ class CrashTest {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> {
-                    Log log = Log.read();
+                    EventLog log = EventLog.read();
                     assertThat(log.gaps()).isEmpty();
                     assertThat(log.firstCalls(dealOfLead.keySet()))
                             .hasSize(CONVERSIONS)
@@ -120,75 +111,5 @@ class CrashTest {
                     assertThat(answer.status()).as(answer.body()).isIn(200, 201, 502, 503, 504);
                     return answer.status() < 300;
                 });
-    }
-
-    /** Everything Kafka holds, as a foreign system reads it. */
-    private record Log(Map<String, TreeMap<Long, JsonNode>> byAggregate) {
-
-        static Log read() {
-            Map<String, TreeMap<Long, JsonNode>> all = new HashMap<>();
-            JsonMapper json = JsonMapper.builder().build();
-            try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                    Map.of("bootstrap.servers", Stack.running().kafka(), "enable.auto.commit", "false"),
-                    new StringDeserializer(),
-                    new StringDeserializer())) {
-                List<TopicPartition> partitions = new ArrayList<>();
-                for (String topic : crm.events.Topics.ALL) {
-                    for (PartitionInfo partition : consumer.partitionsFor(topic)) {
-                        partitions.add(new TopicPartition(topic, partition.partition()));
-                    }
-                }
-                consumer.assign(partitions);
-                consumer.seekToBeginning(partitions);
-                Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-                while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                    consumer.poll(Duration.ofMillis(200)).forEach(message -> {
-                        JsonNode envelope = json.readTree(message.value());
-                        all.computeIfAbsent(message.topic() + " " + message.key(), key -> new TreeMap<>())
-                                .put(envelope.path("sequence").asLong(), envelope);
-                    });
-                }
-            }
-            return new Log(all);
-        }
-
-        /** Aggregates whose events are not 1, 2, 3 … */
-        Set<String> gaps() {
-            return byAggregate.entrySet().stream()
-                    .filter(entry -> entry.getValue().firstKey() != 1
-                            || entry.getValue().lastKey() != entry.getValue().size())
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-
-        Map<String, List<String>> firstCalls(Set<String> leads) {
-            Map<String, List<String>> calls = new HashMap<>();
-            byAggregate.forEach((key, events) -> events.values().stream()
-                    .filter(event -> event.path("type").asString().equals("ActivityPlanned"))
-                    .filter(event ->
-                            event.path("data").path("purpose").asString("").equals("first-call"))
-                    .forEach(event -> {
-                        String lead = event.path("data").path("card").asString().substring("lead/".length());
-                        if (leads.contains(lead)) {
-                            calls.computeIfAbsent(lead, id -> new ArrayList<>()).add(key);
-                        }
-                    }));
-            return calls;
-        }
-
-        long dealsCreated(java.util.Collection<String> deals) {
-            return count("crm.deals ", Set.copyOf(deals), "DealCreated");
-        }
-
-        long converted(Set<String> leads) {
-            return count("crm.leads ", leads, "LeadConverted");
-        }
-
-        private long count(String topic, Set<String> ids, String type) {
-            return ids.stream()
-                    .flatMap(id -> byAggregate.getOrDefault(topic + id, new TreeMap<>()).values().stream())
-                    .filter(event -> event.path("type").asString().equals(type))
-                    .count();
-        }
     }
 }

@@ -22,17 +22,24 @@ final class Stack {
 
     private static final Stack RUNNING = new Stack();
 
+    /** What runs as two instances when asked for. */
+    static final List<String> TWO = List.of("leads-service", "deals-service", "activity-service");
+
     private final Path project = project();
     private final URI gateway;
     private final int offset;
+    private final boolean ours;
+    private String two = "";
 
     private Stack() {
         String running = System.getenv("CRM_E2E_URL");
         if (running != null) {
+            ours = false;
             gateway = URI.create(running);
             offset = gateway.getPort() - GATEWAY;
             return;
         }
+        ours = true;
         offset = OFFSET;
         gateway = URI.create("http://localhost:" + (GATEWAY + OFFSET));
         crm("up", "--detach");
@@ -40,6 +47,18 @@ final class Stack {
     }
 
     static Stack running() {
+        return RUNNING;
+    }
+
+    /** The running stack, started anew with two instances of some services unless it is another's: then it has to have them. */
+    static synchronized Stack withTwoInstances() {
+        if (RUNNING.two.isEmpty()) {
+            RUNNING.two = String.join(",", TWO);
+            if (RUNNING.ours) {
+                RUNNING.crm("down");
+                RUNNING.crm("up", "--detach");
+            }
+        }
         return RUNNING;
     }
 
@@ -66,6 +85,20 @@ final class Stack {
         return "127.0.0.1:" + (KAFKA + offset);
     }
 
+    /** @param base the port without the stack's offset */
+    int port(int base) {
+        return base + offset;
+    }
+
+    Path log(String part) {
+        return home().resolve("logs").resolve(part + ".log");
+    }
+
+    private Path home() {
+        String named = System.getenv("CRM_HOME");
+        return named != null ? Path.of(named) : project.resolve("infra/e2e/target/crm");
+    }
+
     /** Runs the project's own command on this stack; fails with what it printed. */
     void crm(String... words) {
         try {
@@ -81,10 +114,12 @@ final class Stack {
             environment.put("CRM_SKIP_BUILD", "1");
             // one start only: training the caches of later starts would make the stop slow
             environment.put("CRM_AOT", "off");
+            if (!two.isEmpty()) {
+                environment.put("CRM_TWO", two);
+            }
             if (offset != 0) {
                 environment.put("CRM_PORT_OFFSET", String.valueOf(offset));
-                environment.putIfAbsent(
-                        "CRM_HOME", project.resolve("infra/e2e/target/crm").toString());
+                environment.put("CRM_HOME", home().toString());
             }
             Process process = builder.start();
             boolean ended = process.waitFor(MINUTES_TO_START, TimeUnit.MINUTES);

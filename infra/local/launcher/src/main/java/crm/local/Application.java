@@ -22,13 +22,16 @@ import java.util.stream.Stream;
 final class Application {
 
     private final String name;
+    private final String service;
     private final int port;
     private final int heap;
     private final Settings settings;
     private final Secrets secrets;
 
-    Application(String name, int port, int heap, Settings settings, Secrets secrets) {
+    /** @param name of the part: the service's own, or that of its second instance */
+    Application(String name, String service, int port, int heap, Settings settings, Secrets secrets) {
         this.name = name;
+        this.service = service;
         this.port = port;
         this.heap = heap;
         this.settings = settings;
@@ -36,7 +39,7 @@ final class Application {
     }
 
     private Path jar() {
-        return settings.project().resolve(name).resolve("target").resolve(name + ".jar");
+        return settings.project().resolve(service).resolve("target").resolve(service + ".jar");
     }
 
     boolean isBuilt() {
@@ -78,7 +81,7 @@ final class Application {
             // What it says about a cache that it cannot use is no error.
             line.add("-Xlog:aot=off,cds=off");
         }
-        line.addAll(List.of("-jar", name + ".jar"));
+        line.addAll(List.of("-jar", service + ".jar"));
         return new Part.Command(folder, line, environment());
     }
 
@@ -133,16 +136,14 @@ final class Application {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.kafkaServers());
         environment.put("KEYCLOAK_URL", settings.keycloakUrl());
         environment.put("CRM_PUBLIC_URL", settings.publicUrl());
-        environment.put("CRM_CLIENT_SECRET", secrets.get(name));
+        environment.put("CRM_CLIENT_SECRET", secrets.get(service));
         environment.put("CRM_INTAKE_KEYS", "local-intake-key");
         if (Files.exists(settings.clockFile()) && !Files.exists(settings.data("demo-made"))) {
             environment.put("CRM_CLOCK_FILE", settings.clockFile().toString());
         }
-        Parts.SERVICES.forEach((service, base) -> {
-            if (service.endsWith("-service")) {
-                String key = "CRM_" + service.replace("-service", "").toUpperCase(Locale.ROOT) + "_URL";
-                environment.put(key, "http://127.0.0.1:" + settings.port(base));
-            }
+        Parts.SERVICES.keySet().stream().filter(Parts::isService).forEach(other -> {
+            String key = "CRM_" + other.replace("-service", "").toUpperCase(Locale.ROOT) + "_URL";
+            environment.put(key, Parts.addresses(other, settings));
         });
         return environment;
     }
@@ -170,7 +171,7 @@ final class Application {
         String output = new String(extraction.getInputStream().readAllBytes());
         if (extraction.waitFor() != 0) {
             throw new Trouble("%s could not be unpacked: %s. Build it anew: ./mvnw -q package -DskipTests -pl %s -am"
-                    .formatted(jar(), LastWords.of(output.lines().toList()), name));
+                    .formatted(jar(), LastWords.of(output.lines().toList()), service));
         }
         Files.writeString(stamp, build);
         return folder;

@@ -37,7 +37,9 @@ import picocli.CommandLine.Parameters;
             "  bench         Prints the budgets with what is measured; needs a running stack.",
             "",
             "CRM_HOME is where data and logs are kept (.crm), CRM_PORT_OFFSET is added to every port.",
-            "MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS and KEYCLOAK_URL name servers to use instead of the local ones."
+            "MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS and KEYCLOAK_URL name servers to use instead of the local ones.",
+            "CRM_TWO=leads-service,deals-service runs a second instance of each beside the first, as leads-service-2 ….",
+            "Give every command the same variables."
         })
 public final class Crm implements Runnable {
 

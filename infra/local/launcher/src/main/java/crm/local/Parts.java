@@ -18,6 +18,12 @@ import java.util.function.Consumer;
 /** All parts of the stack, in the order people think of them. */
 final class Parts {
 
+    private static final String GATEWAY = "gateway";
+    /** What a second instance is called after, and how far its port is from the first one's. */
+    private static final String SECOND = "-2";
+
+    private static final int SECOND_PORT = 10;
+
     /** Services and gateway with their ports. */
     static final Map<String, Integer> SERVICES;
 
@@ -29,7 +35,7 @@ final class Parts {
         ports.put("activity-service", 8104);
         ports.put("documents-service", 8105);
         ports.put("reporting-service", 8106);
-        ports.put("gateway", 8080);
+        ports.put(GATEWAY, 8080);
         SERVICES = Collections.unmodifiableMap(ports);
     }
 
@@ -60,25 +66,52 @@ final class Parts {
         if (settings.keycloak().isEmpty()) {
             parts.add(keycloak());
         }
-        SERVICES.forEach((name, port) -> {
-            Application application = new Application(name, port, heap(name), settings, secrets);
-            if (application.isBuilt()) {
-                parts.add(new Part(
-                        name,
-                        Kind.SERVICE,
-                        List.of(settings.port(port)),
-                        heap(name) + 40,
-                        SERVICE_PATIENCE,
-                        application::prepare,
-                        application::isReady));
+        SERVICES.forEach((service, port) -> {
+            application(service, service, port).ifPresent(parts::add);
+            if (settings.two().contains(service)) {
+                application(service + SECOND, service, port + SECOND_PORT).ifPresent(parts::add);
             }
         });
         return parts;
     }
 
+    private Optional<Part> application(String name, String service, int port) {
+        Application application = new Application(name, service, port, heap(service), settings, secrets);
+        return application.isBuilt()
+                ? Optional.of(new Part(
+                        name,
+                        Kind.SERVICE,
+                        List.of(settings.port(port)),
+                        heap(service) + 40,
+                        SERVICE_PATIENCE,
+                        application::prepare,
+                        application::isReady))
+                : Optional.empty();
+    }
+
+    /** Whether this is the name of a service; the gateway is none. */
+    static boolean isService(String name) {
+        return SERVICES.containsKey(name) && !name.equals(GATEWAY);
+    }
+
+    /** Whether a part of this name is a service, its second instance, or the gateway. */
+    static boolean isApplication(String part) {
+        return SERVICES.containsKey(part)
+                || part.endsWith(SECOND) && isService(part.substring(0, part.length() - SECOND.length()));
+    }
+
+    /** Where a service is asked: one address, or those of its two instances with a comma between. */
+    static String addresses(String service, Settings settings) {
+        int port = SERVICES.get(service);
+        String first = "http://127.0.0.1:" + settings.port(port);
+        return settings.two().contains(service)
+                ? first + ",http://127.0.0.1:" + settings.port(port + SECOND_PORT)
+                : first;
+    }
+
     private static int heap(String service) {
         return switch (service) {
-            case "gateway" -> 192;
+            case GATEWAY -> 192;
             case "documents-service" -> 384;
             default -> 256;
         };

@@ -1,8 +1,11 @@
 package crm.local;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the environment asks for.
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param mongo a MongoDB to use instead of one of our own
  * @param kafka a Kafka to use instead of one of our own
  * @param keycloak a Keycloak to use instead of one of our own
+ * @param two the services that run as two instances
  */
 record Settings(
         Path project,
@@ -21,7 +25,8 @@ record Settings(
         Optional<String> mongo,
         Optional<String> kafka,
         Optional<String> keycloak,
-        boolean startUpCaches) {
+        boolean startUpCaches,
+        Set<String> two) {
 
     static Settings of(Path project, Map<String, String> environment) {
         return new Settings(
@@ -34,7 +39,19 @@ record Settings(
                 value(environment, "MONGODB_URI"),
                 value(environment, "KAFKA_BOOTSTRAP_SERVERS"),
                 value(environment, "KEYCLOAK_URL").map(url -> url.replaceAll("/+$", "")),
-                !value(environment, "CRM_AOT").orElse("on").equals("off"));
+                !value(environment, "CRM_AOT").orElse("on").equals("off"),
+                value(environment, "CRM_TWO").map(Settings::services).orElse(Set.of()));
+    }
+
+    private static Set<String> services(String text) {
+        Set<String> names = new TreeSet<>(List.of(text.split("\\s*,\\s*")));
+        for (String name : names) {
+            if (!Parts.isService(name)) {
+                throw new Trouble("CRM_TWO names services that run as two instances; \"%s\" is none of: %s."
+                        .formatted(name, String.join(", ", Parts.SERVICES.keySet())));
+            }
+        }
+        return names;
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {

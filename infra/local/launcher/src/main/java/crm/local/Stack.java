@@ -155,7 +155,7 @@ final class Stack {
     /** Stops these processes: services first, as they still need the rest. */
     void stop(List<Started> running) {
         List<Started> services = running.stream()
-                .filter(started -> Parts.SERVICES.containsKey(started.name()))
+                .filter(started -> Parts.isApplication(started.name()))
                 .toList();
         if (services.stream().anyMatch(this::isTraining)) {
             progress.accept("The first run of a build takes longer to stop: it stores what makes the next start fast.");
@@ -184,7 +184,7 @@ final class Stack {
     }
 
     private boolean isTraining(Started started) {
-        return Parts.SERVICES.containsKey(started.name())
+        return Parts.isApplication(started.name())
                 && started.alive().isPresent()
                 && Application.isTraining(settings, started.name());
     }

@@ -28,6 +28,18 @@ class SettingsTest {
     }
 
     @Test
+    @DisplayName("a second instance has a port of its own, and everyone is told both addresses")
+    void two_instances() {
+        Settings settings = settings(Map.of("CRM_TWO", "leads-service, deals-service", "CRM_PORT_OFFSET", "1000"));
+
+        assertThat(Parts.addresses("leads-service", settings)).isEqualTo("http://127.0.0.1:9101,http://127.0.0.1:9111");
+        assertThat(Parts.addresses("directory-service", settings)).isEqualTo("http://127.0.0.1:9103");
+        assertThat(Parts.isApplication("leads-service-2")).isTrue();
+        assertThat(Parts.isApplication("store-2")).isFalse();
+        assertThatThrownBy(() -> settings(Map.of("CRM_TWO", "gateway"))).isInstanceOf(Trouble.class);
+    }
+
+    @Test
     @DisplayName("a named server takes the place of our own; an empty name is none")
     void named_servers() {
         Settings settings = settings(Map.of("MONGODB_URI", "mongodb://db:27017", "KAFKA_BOOTSTRAP_SERVERS", " "));

@@ -1,5 +1,8 @@
 package crm.platform.boot;
 
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
 import crm.platform.admin.AdminPages;
 import crm.platform.admin.ConsumerLag;
 import crm.platform.admin.Dashboards;
@@ -19,6 +22,7 @@ import crm.platform.store.Aggregates;
 import crm.platform.store.News;
 import crm.platform.store.Numbers;
 import crm.platform.store.Relay;
+import crm.platform.store.StoreAway;
 import crm.platform.store.Sweeper;
 import crm.platform.trace.Traces;
 import crm.platform.trace.Trails;
@@ -32,12 +36,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.types.Decimal128;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -61,6 +69,9 @@ import tools.jackson.databind.json.JsonMapper;
         beforeName = "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration")
 @EnableScheduling
 public class PlatformAutoConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(PlatformAutoConfiguration.class);
+    /** Each takes as long as a server is looked for: together a minute and a half. */
+    private static final int TRIES_AT_START = 30;
 
     @Bean
     Clock clock(@Value("${crm.clock-file}") String file) {
@@ -130,6 +141,56 @@ public class PlatformAutoConfiguration {
                 return bean;
             }
         };
+    }
+
+    /** Whoever waits for the store gets an answer in time: these hold unless the store's address says otherwise. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer storePatience() {
+        return new StorePatience();
+    }
+
+    /** Comes before the one that takes what the address says. */
+    private static final class StorePatience implements MongoClientSettingsBuilderCustomizer, Ordered {
+        @Override
+        public int getOrder() {
+            return -1;
+        }
+
+        @Override
+        public void customize(MongoClientSettings.Builder settings) {
+            settings.applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
+                    .applyToSocketSettings(
+                            socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS))
+                    .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(5, TimeUnit.SECONDS));
+        }
+    }
+
+    /** A service started while the store is away waits for it a while: what it does first are its indexes. */
+    @Bean
+    static org.springframework.beans.factory.config.BeanPostProcessor untilTheStoreIsThere() {
+        return new org.springframework.beans.factory.config.BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof MongoClient store) {
+                    await(store);
+                }
+                return bean;
+            }
+        };
+    }
+
+    private static void await(MongoClient store) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                store.getDatabase("admin").runCommand(new Document("ping", 1));
+                return;
+            } catch (MongoException away) {
+                if (attempt == TRIES_AT_START || !StoreAway.caused(away)) {
+                    throw away;
+                }
+                log.warn("the store is not there yet: {}", away.getMessage());
+            }
+        }
     }
 
     @Bean

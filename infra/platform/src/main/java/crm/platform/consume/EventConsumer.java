@@ -1,9 +1,8 @@
 package crm.platform.consume;
 
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import crm.platform.lease.Leases;
 import crm.platform.store.Envelope;
+import crm.platform.store.StoreAway;
 import crm.platform.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -96,7 +95,7 @@ public final class EventConsumer implements SmartLifecycle {
                 handle(message.topic(), message.value());
                 return;
             } catch (RuntimeException failed) {
-                if (storeIsAway(failed)) {
+                if (StoreAway.caused(failed)) {
                     throw failed;
                 }
                 if (attempt == ATTEMPTS) {
@@ -152,15 +151,6 @@ public final class EventConsumer implements SmartLifecycle {
         if (isRunning() && leases.hold("parked")) {
             parking.retry(this::handle);
         }
-    }
-
-    static boolean storeIsAway(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MongoTimeoutException || cause instanceof MongoSocketException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void pause(int attempt) {

@@ -1,8 +1,12 @@
 package crm.platform.remote;
 
 import io.micrometer.observation.ObservationRegistry;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -23,6 +27,7 @@ public final class Remotes {
     private final JsonMapper json;
     private final ServiceToken own;
     private final ObservationRegistry observations;
+    private final Map<String, Instances> instances = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
@@ -54,8 +59,9 @@ public final class Remotes {
     private Remote remote(String name, Supplier<String> token) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(TIMEOUT);
+        Instances service = instances.computeIfAbsent(name, this::instances);
         RestClient client = RestClient.builder()
-                .baseUrl(environment.getRequiredProperty("crm.services." + name))
+                .baseUrl(service.first())
                 .requestFactory(requests)
                 .observationRegistry(observations)
                 .configureMessageConverters(converters ->
@@ -64,8 +70,16 @@ public final class Remotes {
                     request.getHeaders().set(HttpHeaders.AUTHORIZATION, "Bearer " + token.get());
                     return execution.execute(request, body);
                 })
+                .requestInterceptor(service)
                 .build();
         return new Remote(name, client, json);
+    }
+
+    private Instances instances(String name) {
+        String addresses = environment.getRequiredProperty("crm.services." + name);
+        return new Instances(Arrays.stream(addresses.split(","))
+                .map(address -> URI.create(address.strip()))
+                .toList());
     }
 
     private static @Nullable String callersToken() {

@@ -5,6 +5,7 @@ import crm.events.EventJson;
 import crm.events.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 
 /**
@@ -28,10 +29,15 @@ public final class Hints {
                 .put("type", type)
                 .put("sequence", sequence)
                 .toString();
-        kafka.send(Topics.SIGNALS, card.id(), told).whenComplete((sent, failed) -> {
-            if (failed != null) {
-                log.warn("open pages were not told of {}: {}", card, failed.toString());
-            }
-        });
+        try {
+            kafka.send(Topics.SIGNALS, card.id(), told).whenComplete((sent, failed) -> {
+                if (failed != null) {
+                    log.warn("open pages were not told of {}: {}", card, failed.toString());
+                }
+            });
+        } catch (KafkaException refused) {
+            // it fails at once when Kafka has been away since the start; what led to the hint is done all the same
+            log.warn("open pages were not told of {}: {}", card, refused.toString());
+        }
     }
 }

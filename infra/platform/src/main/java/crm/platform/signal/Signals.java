@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
@@ -39,6 +40,9 @@ import org.springframework.data.mongodb.core.MongoOperations;
  */
 public final class Signals {
     private static final String ROWS = "signals";
+    /** The lead a deal came of. */
+    private static final String LEAD = "leadId";
+
     private static final int ATTEMPTS = 50;
 
     private final MongoOperations mongo;
@@ -59,6 +63,9 @@ public final class Signals {
         this.cards = cards;
         this.rows = new SequenceGuard(mongo, ROWS);
         mongo.getCollection(ROWS).createIndex(Indexes.ascending("cards"));
+        if (kind == CardKind.DEAL) {
+            mongo.getCollection(cards).createIndex(Indexes.ascending(LEAD), new IndexOptions().sparse(true));
+        }
     }
 
     public Subscription subscription() {
@@ -135,6 +142,26 @@ public final class Signals {
                 meta.sequence(),
                 Updates.combine(update, Updates.set("card", card.toString()), Updates.addEachToSet("cards", ever)));
         refresh(card);
+        if (card.kind() != kind) {
+            refreshKin(meta.aggregateId(), card);
+        }
+    }
+
+    /** A lead's activities count for its deal, and go on counting for the lead when they have moved there. */
+    private void refreshKin(String activityId, CardRef card) {
+        if (kind == CardKind.DEAL) {
+            collection()
+                    .find(eq(LEAD, card.id()))
+                    .projection(Projections.include("_id"))
+                    .map(deal -> CardRef.deal(deal.getString("_id")))
+                    .into(new ArrayList<>())
+                    .forEach(this::refresh);
+            return;
+        }
+        Document row = mongo.getCollection(ROWS).find(eq("_id", activityId)).first();
+        if (row != null) {
+            row.getList("cards", String.class, List.of()).forEach(ever -> refresh(CardRef.of(ever)));
+        }
     }
 
     /** Computes {@code seen} of a card anew; nothing happens while the card is not there or is another service's. */
@@ -145,7 +172,7 @@ public final class Signals {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Document found = collection()
                     .find(eq("_id", card.id()))
-                    .projection(Projections.include("seen.rev", "leadId"))
+                    .projection(Projections.include("seen.rev", LEAD))
                     .first();
             if (found == null) {
                 return;
@@ -156,7 +183,7 @@ public final class Signals {
             if (collection()
                             .updateOne(
                                     and(eq("_id", card.id()), guard),
-                                    Updates.set("seen", compute(card, found.getString("leadId"), rev + 1)))
+                                    Updates.set("seen", compute(card, found.getString(LEAD), rev + 1)))
                             .getMatchedCount()
                     > 0) {
                 hints.changed(card, "SignalsChanged", rev + 1);

@@ -6,6 +6,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Short numbers people say aloud: unique and growing per name; a crash may leave a gap. */
@@ -19,6 +20,14 @@ public final class Numbers {
     }
 
     public long next(String name) {
+        try {
+            return increase(name);
+        } catch (DuplicateKeyException begunByAnother) {
+            return increase(name);
+        }
+    }
+
+    private long increase(String name) {
         Document row = mongo.execute(
                 COLLECTION,
                 collection -> collection.findOneAndUpdate(

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 
 /**
@@ -97,7 +98,7 @@ public final class Relay implements AutoCloseable {
                 try {
                     send(Pending.of(watched.getKey(), watched.getValue(), document));
                     swept++;
-                } catch (IllegalStateException failed) {
+                } catch (KafkaException | IllegalStateException failed) {
                     // one that cannot be sent must not hold up the others; many mean that Kafka is away
                     log.warn("still unsent: {} {}: {}", watched.getKey(), document.get("_id"), failed.getMessage());
                     if (++failures == MANY) {

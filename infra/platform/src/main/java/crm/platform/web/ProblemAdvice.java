@@ -1,12 +1,11 @@
 package crm.platform.web;
 
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import crm.platform.refusal.Problem;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.refusal.Refused;
 import crm.platform.store.StaleVersion;
+import crm.platform.store.StoreAway;
 import crm.ui.ShellAdvice;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -128,11 +127,11 @@ final class ProblemAdvice {
 
     @ExceptionHandler(Exception.class)
     Object unforeseen(Exception unforeseen, HttpServletRequest request) {
+        if (StoreAway.caused(unforeseen)) {
+            log.warn("the store is away: {}", unforeseen.toString());
+            return answer(problems.of(new Refusals.ServiceAway("store")), request);
+        }
         for (Throwable cause = unforeseen; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MongoTimeoutException || cause instanceof MongoSocketException) {
-                log.warn("the store is away: {}", cause.toString());
-                return answer(problems.of(new Refusals.ServiceAway("store")), request);
-            }
             if (cause instanceof Refused refused) {
                 return refused(refused, request);
             }
