@@ -33,7 +33,7 @@ class PagesTest {
             return new Screen(name, user, path, null, false);
         }
 
-        Screen often() {
+        Screen always() {
             return new Screen(name, user, path, dialog, true);
         }
 
@@ -49,26 +49,26 @@ class PagesTest {
 
     static Stream<Screen> all() {
         Stream<Screen> pages = Stream.of(
-                Screen.of("my-day", "manager1", "/my-day").often(),
-                Screen.of("leads", "manager1", "/leads").often(),
-                Screen.of("leads-list", "manager1", "/leads/list").often(),
-                Screen.of("lead", "manager1", "/leads/{lead}").often(),
+                Screen.of("my-day", "manager1", "/my-day").always(),
+                Screen.of("leads", "manager1", "/leads").always(),
+                Screen.of("leads-list", "manager1", "/leads/list").always(),
+                Screen.of("lead", "manager1", "/leads/{lead}").always(),
                 Screen.of("deals", "manager1", "/deals"),
                 Screen.of("deals-list", "manager1", "/deals/list"),
-                Screen.of("deal", "manager1", "/deals/{deal}").often(),
+                Screen.of("deal", "manager1", "/deals/{deal}").always(),
                 Screen.of("contacts", "manager1", "/contacts"),
                 Screen.of("contact", "manager1", "/contacts/{contact}"),
                 Screen.of("companies", "manager1", "/companies"),
-                Screen.of("company", "manager1", "/companies/{company}").often(),
+                Screen.of("company", "manager1", "/companies/{company}").always(),
                 Screen.of("documents", "manager1", "/documents"),
-                Screen.of("document", "manager1", "/documents/{document}").often(),
+                Screen.of("document", "manager1", "/documents/{document}").always(),
                 Screen.of("funnel", "manager1", "/reports/funnel"),
                 Screen.of("head-my-day", "head", "/my-day"),
                 Screen.of("head-leads", "head", "/leads"),
                 Screen.of("head-lead", "head", "/leads/{lead}"),
                 Screen.of("head-deal", "head", "/deals/{deal}"),
                 Screen.of("head-funnel", "head", "/reports/funnel?groupBy=employee")
-                        .often(),
+                        .always(),
                 Screen.of("head-funnel-cards", "head", "/reports/funnel/cards?kind=lead&stage=IN_WORK"),
                 Screen.of("head-employees", "head", "/employees"),
                 Screen.of("head-settings", "head", "/settings"),
@@ -79,7 +79,7 @@ class PagesTest {
                 Screen.of("operator-leads", "operator", "/leads"),
                 Screen.of("operator-no-access", "operator", "/deals"),
                 Screen.of("nowhere", "manager1", "/leads/00000000-0000-7000-8000-000000000000")
-                        .often(),
+                        .always(),
                 Screen.of("admin-settings", "admin", "/settings"),
                 Screen.of("admin-employees", "admin", "/employees"),
                 Screen.of("api-docs", "admin", "/api/docs"));
@@ -88,7 +88,7 @@ class PagesTest {
                         new Screen("admin-" + name, "admin", "/admin/" + name + "-service", null, name.equals("leads")),
                         Screen.of("dictionaries-" + name, "admin", "/admin/" + name + "-service/dictionaries")));
         Stream<Screen> dialogs = Stream.of(
-                Screen.of("new-lead", "manager1", "/leads").dialog("/leads/new").often(),
+                Screen.of("new-lead", "manager1", "/leads").dialog("/leads/new").always(),
                 Screen.of("reject", "manager1", "/leads/{lead}").dialog("/leads/{lead}/stage?to=REJECTED"),
                 Screen.of("close", "manager1", "/leads/{lead}").dialog("/activities/{activity}/close"),
                 Screen.of("reschedule", "manager1", "/leads/{lead}").dialog("/activities/{activity}/reschedule"),

@@ -23,7 +23,15 @@ final class SampleCards {
     SampleCards() {
         String company = made(
                 "/api/companies?confirmDuplicate=true",
-                Map.of("name", "ООО «Уралкомплект-Сервис и партнёры»", "requisites", REQUISITES));
+                Map.of(
+                        "name",
+                        "ООО «Уралкомплект-Сервис и партнёры»",
+                        "kindOfActivity",
+                        "поставки комплектующих",
+                        "phone",
+                        "8 343 288-70-14",
+                        "requisites",
+                        REQUISITES));
         String contact = made(
                 "/api/contacts?confirmDuplicate=true",
                 Map.of(
@@ -54,7 +62,7 @@ final class SampleCards {
                         "title",
                         title,
                         "source",
-                        "REFERRAL",
+                        "SOCIAL",
                         "city",
                         "MOW",
                         "contactIds",
@@ -92,7 +100,11 @@ final class SampleCards {
                                         Instant.now().plus(Duration.ofDays(1)).toString(),
                                         "text",
                                         "Показать похожие каталоги")))));
-        String deal = ok(anna.post("/api/leads/" + lead + "/stage", Map.of("to", "CONVERTED")))
+        // a busy machine: the other service may be late
+        String deal = ok(await().atMost(SOON)
+                        .until(
+                                () -> anna.post("/api/leads/" + lead + "/stage", Map.of("to", "CONVERTED")),
+                                answer -> answer.status() != 503))
                 .text("dealId");
         await().atMost(SOON).until(() -> anna.get("/api/deals/" + deal).status() == 200);
         ok(anna.put(
