@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,8 @@ final class Browser implements AutoCloseable {
     Page loggedIn(String user) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(1440, 900)
+                // colours change at once, so that a theme is judged and drawn as it is
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("ru-RU")
                 .setTimezoneId("Europe/Moscow"));
         context.setDefaultTimeout(30_000);
