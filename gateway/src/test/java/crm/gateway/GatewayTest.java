@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -374,11 +375,7 @@ class GatewayTest {
     void outwards(String path) {
         var browser = loggedIn();
         var headers = browser.get(path).headers();
-        assertThat(headers.allValues("Content-Security-Policy"))
-                .singleElement()
-                .asString()
-                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
-                .doesNotContain("unsafe");
+        strict(headers);
         assertThat(headers.allValues("X-Frame-Options")).containsExactly("DENY");
         assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
         assertThat(headers.allValues("Referrer-Policy")).containsExactly("same-origin");
@@ -388,12 +385,38 @@ class GatewayTest {
         assertThat(headers.firstValue("Server")).isEmpty();
     }
 
+    /** Scripts and styles only from our own files; nothing inline, nothing evaluated, nothing from elsewhere. */
+    private static void strict(HttpHeaders headers) {
+        assertThat(headers.allValues("Content-Security-Policy")).hasSize(1);
+        String policy = headers.firstValue("Content-Security-Policy").orElseThrow();
+        assertThat(policy.split("; "))
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self'",
+                        "style-src 'self'",
+                        "connect-src 'self'",
+                        "base-uri 'none'",
+                        "frame-ancestors 'none'");
+        assertThat(policy).doesNotContain("unsafe", "*", "https: ", "http: ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("strangers get the same strict content policy, whatever they are answered")
+    @ValueSource(
+            strings = {"/", "/leads", "/api/leads", "/api/docs", "/nowhere", "/login", "/actuator/env", "/intake/site/k"
+            })
+    void outwards_to_strangers(String path) {
+        strict(new BrowserStub(HOME).get(path).headers());
+    }
+
     @Test
     @DisplayName("G-3 the PDF of a document may be shown in a frame of our own pages, and pages may have such frames")
     void preview() {
         var browser = loggedIn();
         var pdf = browser.get("/api/documents/1/versions/1.pdf?inline=true").headers();
-        assertThat(pdf.firstValue("Content-Security-Policy").orElseThrow()).contains("frame-ancestors 'self'");
+        assertThat(pdf.firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'self'", "frame-ancestors 'self'")
+                .doesNotContain("unsafe");
         assertThat(pdf.allValues("X-Frame-Options")).containsExactly("SAMEORIGIN");
         assertThat(browser.get("/documents/1")
                         .headers()

@@ -1,9 +1,12 @@
 package crm.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +17,11 @@ import java.util.stream.Stream;
 /** Headless Chromium, one for a test class; each user has a context of his own. Pictures go to {@code target/screens}. */
 final class Browser implements AutoCloseable {
     private static final Path SCREENS = Path.of("target/screens");
+    private static final int LOOKS = 150;
+    private static final int LOOK_EVERY_MS = 100;
+    private static final int COLOURS_CHANGE_MS = 200;
+    private static final String WAITING = "document.querySelectorAll("
+            + "'main .c-part-wait, main [aria-busy=true], main .htmx-request, dialog[open] .c-dialog-wait').length";
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -45,13 +53,17 @@ final class Browser implements AutoCloseable {
     Page loggedIn(String user) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(1440, 900)
+                // colours change at once, so that a theme is judged and drawn as it is
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("ru-RU")
                 .setTimezoneId("Europe/Moscow"));
         context.setDefaultTimeout(30_000);
         Page page = context.newPage();
         page.onPageError(faults::add);
         page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
+            // an answer of 4xx is told as an error too, and is often what a test asks for
+            boolean error = message.type().equals("error") && !message.text().startsWith("Failed to load resource");
+            if (error || message.text().contains("Content Security Policy")) {
                 faults.add(message.text());
             }
         });
@@ -65,14 +77,46 @@ final class Browser implements AutoCloseable {
 
     /** Keeps the page as it looks: wide and narrow, light and dark. */
     void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + "-1440.png")));
-        page.setViewportSize(390, 844);
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + "-390.png")));
-        page.evaluate("document.documentElement.setAttribute('data-bs-theme', 'dark')");
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + "-390-dark.png")));
+        shot(page, name + "-1440");
+        narrow(page);
+        shot(page, name + "-390");
+        theme(page, "dark");
+        shot(page, name + "-390-dark");
+        wide(page);
+        shot(page, name + "-1440-dark");
+        theme(page, "light");
+    }
+
+    /** Lets the parts other services draw arrive; fails when one of them is away. */
+    void settle(Page page) {
+        for (int look = 0; look < LOOKS; look++) {
+            page.waitForTimeout(LOOK_EVERY_MS);
+            if (page.evaluate(WAITING).equals(0)) {
+                assertThat(page.locator("main .c-away").count())
+                        .as("parts that are away")
+                        .isZero();
+                return;
+            }
+        }
+        throw new AssertionError("still waiting for " + page.evaluate(WAITING) + " parts of " + page.url());
+    }
+
+    /** The picture of what is seen now, in {@code target/screens}. */
+    void shot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")));
+    }
+
+    static void theme(Page page, String theme) {
+        page.evaluate("theme => document.documentElement.setAttribute('data-bs-theme', theme)", theme);
+        page.waitForTimeout(COLOURS_CHANGE_MS);
+    }
+
+    static void wide(Page page) {
         page.setViewportSize(1440, 900);
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + "-1440-dark.png")));
-        page.evaluate("document.documentElement.setAttribute('data-bs-theme', 'light')");
+    }
+
+    static void narrow(Page page) {
+        page.setViewportSize(390, 844);
     }
 
     /** Script errors and violations of the content policy so far. */

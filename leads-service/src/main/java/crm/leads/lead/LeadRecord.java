@@ -237,13 +237,13 @@ class LeadRecord {
                 .toList();
     }
 
-    private static List<String> words(Applicant applicant) {
+    private List<String> words(Applicant applicant) {
         List<String> said = new ArrayList<>();
         if (applicant.name() != null) {
             said.add(applicant.name());
         }
         if (applicant.phone() != null) {
-            said.add(applicant.phone());
+            said.add(ru.phone(applicant.phone()));
         }
         if (applicant.email() != null) {
             said.add(applicant.email());
