@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "",
             "  test [--all]  Runs the tests; --all also those that take minutes.",
             "  bench         Prints the budgets with what is measured; needs a running stack.",
+            "  pictures      Makes the README's pictures; needs a running stack with the demo.",
             "",
             "CRM_HOME is where data and logs are kept (.crm), CRM_PORT_OFFSET is added to every port.",
             "MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS and KEYCLOAK_URL name servers to use instead of the local ones.",

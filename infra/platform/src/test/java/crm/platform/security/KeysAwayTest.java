@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = SampleApp.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "crm.keycloak-url=http://127.0.0.1:1")
+        properties = "crm.keycloak-internal-url=http://127.0.0.1:1")
 @DisplayName("A service that was started while Keycloak is away")
 class KeysAwayTest {
 
