@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @DisplayName("Figures")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class Figures {
-    private static final int REACTIONS = 60;
+    private static final int REACTIONS = 40;
     private static final int CARDS = 300;
     private static final int CONTRACTS = 12;
     private static final int REPORTS = 40;
