@@ -680,6 +680,27 @@ class GatewayTest {
         assertThat(settings.body()).contains("reporting-service", "не отвечает", "работает");
     }
 
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({
+        "sales-manager, 403",
+        "call-center, 403",
+        "account-manager, 403",
+        "back-office, 403",
+        "sales-head, 200",
+        "director, 200",
+        "admin, 200"
+    })
+    @DisplayName("I-4 the services' health is for those who run them")
+    void health_of_services(String role, int status) {
+        KEYCLOAK.roles = List.of(role);
+        var browser = loggedInAs();
+        for (String path : List.of("/settings", "/admin/services?current=leads-service")) {
+            assertThat(browser.get(path, "Accept", "text/html").statusCode())
+                    .as(path)
+                    .isEqualTo(status);
+        }
+    }
+
     private static BrowserStub loggedInAs() {
         var browser = new BrowserStub(HOME);
         browser.open("/login");

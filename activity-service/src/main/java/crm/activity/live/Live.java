@@ -88,13 +88,23 @@ class Live {
         if (gap) {
             reader.resync(from.toString());
         }
+        try {
+            replay(missed, from, reader);
+        } catch (RuntimeException storeAway) {
+            reader.close();
+            throw storeAway;
+        }
+        return reader;
+    }
+
+    private void replay(List<Moment> missed, Position told, Reader reader) {
         Audience.Known known = audience.of(missed);
+        Position from = told;
         for (Moment moment : missed) {
             Position passed = from;
             from = from.after(moment);
-            reader.replay(known.of(moment, by), passed.toString(), from.toString());
+            reader.replay(known.of(moment, reader.by()), passed.toString(), from.toString());
         }
-        return reader;
     }
 
     /** Where a quiet connection may go on from: it keeps its place although nothing was for it. */

@@ -1,6 +1,5 @@
 package crm.activity.live;
 
-import com.mongodb.MongoException;
 import crm.activity.card.Cards;
 import crm.events.Topics;
 import crm.platform.consume.Subscription;
@@ -19,7 +18,6 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -80,7 +78,8 @@ class LiveReading implements SmartLifecycle {
                 }
             } catch (WakeupException stopped) {
                 log.debug("stopped");
-            } catch (KafkaException | MongoException away) {
+            } catch (RuntimeException away) {
+                // store or broker; whatever it is, the stream goes on from where it was, and must not end unseen
                 log.warn("the live stream waits: {}", away.toString());
                 pause(BROKER_AWAY);
             }

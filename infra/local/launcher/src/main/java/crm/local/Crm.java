@@ -97,13 +97,16 @@ public final class Crm implements Runnable {
                     boolean demo)
             throws IOException, InterruptedException {
         Instant begin = Instant.now();
-        if (demo) {
-            // read by the services from their start
-            Files.createDirectories(settings.clockFile().getParent());
-            Files.writeString(settings.clockFile(), "0");
-        }
         Stack stack = new Stack(settings, System.out::println);
         Set<String> names = only == null ? Set.of() : only;
+        boolean past = demo && !Files.exists(settings.data("demo-made"));
+        if (past && !stack.processes().all().isEmpty()) {
+            throw new Trouble("The demo's past begins with the start of all parts: ./crm down, then ./crm up --demo.");
+        }
+        if (past || Files.exists(settings.clockFile())) {
+            // read by the services from their start; whatever an interrupted demo left there is over
+            Department.present(settings.clockFile());
+        }
         Thread stop = new Thread(stack::stopStarted, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         int started;
@@ -137,8 +140,15 @@ public final class Crm implements Runnable {
             return;
         }
         System.out.println("Making the demo department, some minutes …");
-        Department.make(
-                settings.publicUrl(), settings.keycloakUrl(), settings.clockFile(), DEMO_DAYS, System.out::println);
+        Thread present = new Thread(() -> Department.present(settings.clockFile()), "present");
+        Runtime.getRuntime().addShutdownHook(present);
+        try {
+            Department.make(
+                    settings.publicUrl(), settings.keycloakUrl(), settings.clockFile(), DEMO_DAYS, System.out::println);
+        } catch (IllegalStateException impossible) {
+            throw new Trouble(impossible.getMessage());
+        }
+        Runtime.getRuntime().removeShutdownHook(present);
         Files.writeString(made, "");
     }
 

@@ -147,7 +147,7 @@ public final class EventConsumer implements SmartLifecycle {
     }
 
     @Scheduled(fixedDelay = 2000)
-    void retryParked() {
+    synchronized void retryParked() {
         if (isRunning() && leases.hold("parked")) {
             parking.retry(this::handle);
         }

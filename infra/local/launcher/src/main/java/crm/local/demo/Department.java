@@ -66,12 +66,22 @@ public final class Department {
             throws InterruptedException {
         Clock real = Clock.systemUTC();
         PastClock clock = new PastClock(clockFile, real);
-        Department department = new Department(new Caller(gateway, keycloak), clock, real, progress);
+        Caller caller = new Caller(gateway, keycloak);
+        if (caller.get("head", "/api/leads?limit=1").json().path("total").asInt(1) > 0) {
+            throw new IllegalStateException(
+                    "There are leads already, and a demo has a system of its own: ./crm reset, or another CRM_HOME.");
+        }
+        Department department = new Department(caller, clock, real, progress);
         try {
             department.live(days);
         } finally {
             clock.backToThePresent();
         }
+    }
+
+    /** It is now for the services that read their clock from this file. */
+    public static void present(java.nio.file.Path clockFile) {
+        new PastClock(clockFile, Clock.systemUTC()).backToThePresent();
     }
 
     Caller caller() {

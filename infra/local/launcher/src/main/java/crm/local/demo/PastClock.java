@@ -31,6 +31,7 @@ final class PastClock {
 
     private void write(long millis) {
         try {
+            Files.createDirectories(file.getParent());
             Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), String.valueOf(millis));
             try {
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
