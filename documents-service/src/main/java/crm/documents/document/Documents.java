@@ -162,7 +162,7 @@ class Documents {
         String companyId = deal.companyId();
         CompanyCard company =
                 companyId == null ? null : owners.company(companyId).orElse(null);
-        Party client = company == null ? null : party(company);
+        Party client = company == null ? null : company.requisites();
         check(deal, company, client);
         Objects.requireNonNull(client);
         String docx;
@@ -235,25 +235,6 @@ class Documents {
         if (!errors.isEmpty()) {
             throw new Refused(new DocumentRefusal.Incomplete(errors, company == null ? "" : company.id()));
         }
-    }
-
-    private static Party party(CompanyCard company) {
-        CompanyCard.Requisites known = company.requisites();
-        return new Party(
-                known.legalName(),
-                known.inn(),
-                known.kpp(),
-                known.ogrn(),
-                known.address(),
-                known.bank(),
-                known.bik(),
-                known.account(),
-                known.correspondentAccount(),
-                known.signatory(),
-                known.signatoryGenitive(),
-                known.signatoryPosition(),
-                known.signatoryPositionGenitive(),
-                known.actsOnBasis());
     }
 
     private Contract contract(String number, DealCard deal, Party client) {
