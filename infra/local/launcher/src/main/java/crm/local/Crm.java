@@ -117,13 +117,13 @@ public final class Crm implements Runnable {
             }
             started = stack.start(stack.parts(names), force);
         }
+        if (started > 0 && demo) {
+            makeDemo();
+        }
         Runtime.getRuntime().removeShutdownHook(stop);
         if (started == 0) {
             System.out.println("CRM is running already: " + settings.publicUrl());
             return 0;
-        }
-        if (demo) {
-            makeDemo();
         }
         welcome(Duration.between(begin, Instant.now()), stack.parts(names));
         if (!detach) {
