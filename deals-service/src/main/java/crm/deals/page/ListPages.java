@@ -7,6 +7,7 @@ import crm.platform.security.By;
 import crm.platform.web.Page;
 import crm.platform.web.Query;
 import crm.ui.Hit;
+import crm.ui.Link;
 import crm.ui.Ru;
 import crm.ui.filter.Address;
 import crm.ui.table.Table;
@@ -78,8 +79,16 @@ class ListPages {
                 found.total(),
                 found.totalIsLowerBound(),
                 moreUrl(address, found.nextCursor()),
-                List.of(),
-                null);
+                bulk(address, by));
+    }
+
+    private static List<Link> bulk(Address address, By by) {
+        return by.leads()
+                ? List.of(Link.dialog(
+                        "Назначить",
+                        "user-check",
+                        address.at(AssignPages.MANY).without("sort").url()))
+                : List.of();
     }
 
     private static @Nullable String moreUrl(Address address, @Nullable String cursor) {

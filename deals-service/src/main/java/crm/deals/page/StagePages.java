@@ -7,7 +7,6 @@ import crm.deals.deal.Move;
 import crm.deals.deal.Reason;
 import crm.deals.deal.Rights;
 import crm.deals.deal.Stage;
-import crm.platform.employee.Employee;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
@@ -16,13 +15,11 @@ import crm.platform.store.RequestKey;
 import crm.ui.HxTrigger;
 import crm.ui.Link;
 import crm.ui.Ru;
-import crm.ui.dialog.Assign;
 import crm.ui.dialog.Blocked;
 import crm.ui.dialog.Blocked.Condition;
 import crm.ui.dialog.Dialog;
 import crm.ui.dialog.Payment;
 import crm.ui.dialog.Reasons;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -183,44 +180,5 @@ class StagePages {
                         "/deals/" + after.id() + "/stage",
                         Map.of("to", before.stage().name()))
                 : trigger.toast(text);
-    }
-
-    @GetMapping("/deals/{id}/responsible")
-    String assigning(@PathVariable String id, By by, Model model) {
-        Deal deal = deals.card(id, by);
-        if (!deals.rights(deal, by).assign()) {
-            throw Refusals.forbidden();
-        }
-        List<Assign.Pick> picks = new ArrayList<>();
-        for (Employee who : deals.sellers()) {
-            picks.add(
-                    new Assign.Pick(faces.person(who.id()), null, null, who.id().equals(deal.responsibleId()), false));
-        }
-        model.addAttribute(
-                "assign",
-                new Assign(
-                        Dialog.of(
-                                "Назначить ответственного", deal.title(), "/deals/" + id + "/responsible", "Назначить"),
-                        picks,
-                        true));
-        return "kit/dialog :: assign(assign=${assign})";
-    }
-
-    @PostMapping("/deals/{id}/responsible")
-    ResponseEntity<Void> assign(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> sent,
-            By by,
-            @Nullable RequestKey key) {
-        if (!sent.containsKey("employeeId")) {
-            throw Refusals.invalid("employeeId", "required");
-        }
-        Deal deal = deals.assign(id, new Typed(sent).text("employeeId"), by, Expected.ANY, key);
-        String who = deal.responsibleId();
-        return Answers.changed(
-                id,
-                who == null
-                        ? "Сделка в очереди руководителя"
-                        : "Ответственный: " + faces.person(who).name());
     }
 }

@@ -115,7 +115,7 @@ class CompanyPages {
                 : address.at("/companies/more")
                         .with("cursor", page.nextCursor())
                         .url();
-        return new Table("company", heads, rows, page.total(), page.totalIsLowerBound(), next, List.of(), null);
+        return new Table("company", heads, rows, page.total(), page.totalIsLowerBound(), next, List.of());
     }
 
     @GetMapping("/{id}")

@@ -111,7 +111,7 @@ class ContactPages {
         String next = page.nextCursor() == null
                 ? null
                 : address.at("/contacts/more").with("cursor", page.nextCursor()).url();
-        return new Table("contact", heads, rows, page.total(), page.totalIsLowerBound(), next, List.of(), null);
+        return new Table("contact", heads, rows, page.total(), page.totalIsLowerBound(), next, List.of());
     }
 
     @GetMapping("/{id}")

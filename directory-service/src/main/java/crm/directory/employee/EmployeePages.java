@@ -38,7 +38,7 @@ class EmployeePages {
                 new Table.Head("", null, null, false));
         List<Table.Row> rows = staff.all().stream().map(this::row).toList();
         model.addAttribute("page", Page.of("Сотрудники", Section.EMPLOYEES));
-        model.addAttribute("table", new Table("employee", heads, rows, rows.size(), false, null, List.of(), null));
+        model.addAttribute("table", new Table("employee", heads, rows, rows.size(), false, null, List.of()));
         return "directory/employees";
     }
 

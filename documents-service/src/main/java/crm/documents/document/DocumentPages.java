@@ -167,8 +167,7 @@ class DocumentPages {
                 found.total(),
                 found.totalIsLowerBound(),
                 next(address.at(LIST + "/more"), found.nextCursor()),
-                List.of(),
-                null);
+                List.of());
     }
 
     private static @Nullable String next(Address more, @Nullable String cursor) {
@@ -240,8 +239,7 @@ class DocumentPages {
                 found.total(),
                 found.totalIsLowerBound(),
                 next(address.at(NUMBERS + "/more"), found.nextCursor()),
-                List.of(),
-                null);
+                List.of());
     }
 
     private static Badge badge(Register.State state) {

@@ -19,6 +19,11 @@ public record HxTrigger(Map<String, Object> events) {
         return new HxTrigger(Map.of("crm:changed-subject", Map.of("subject", kind + "/" + id)));
     }
 
+    /** Many cards changed: the list that is shown is drawn anew. */
+    public static HxTrigger changedList() {
+        return new HxTrigger(Map.of("crm:changed-list", Map.of()));
+    }
+
     /** Only something to say. */
     public static HxTrigger said(String text) {
         return new HxTrigger(Map.of()).toast(text);

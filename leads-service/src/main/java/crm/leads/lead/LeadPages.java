@@ -7,6 +7,7 @@ import crm.platform.security.By;
 import crm.platform.security.Role;
 import crm.platform.web.Query;
 import crm.ui.Hit;
+import crm.ui.Link;
 import crm.ui.Page;
 import crm.ui.Ru;
 import crm.ui.Section;
@@ -203,7 +204,16 @@ class LeadPages {
                 : address.at("/leads/list/more")
                         .with("cursor", page.nextCursor())
                         .url();
-        return new Table("lead", heads, rows, page.total(), page.totalIsLowerBound(), more, List.of(), null);
+        return new Table("lead", heads, rows, page.total(), page.totalIsLowerBound(), more, bulk(address, by));
+    }
+
+    private static List<Link> bulk(Address address, By by) {
+        return by.leads()
+                ? List.of(Link.dialog(
+                        "Назначить",
+                        "user-check",
+                        address.at(LeadAssigning.MANY).without("sort").url()))
+                : List.of();
     }
 
     private List<Table.Cell> cells(Lead lead) {

@@ -1,6 +1,5 @@
 package crm.leads.lead;
 
-import crm.leads.lead.NextResponsible.Candidate;
 import crm.platform.card.ContactLink;
 import crm.platform.refusal.Refusals;
 import crm.platform.remote.References;
@@ -16,7 +15,6 @@ import crm.ui.Person;
 import crm.ui.Ru;
 import crm.ui.Section;
 import crm.ui.board.QuickAdd;
-import crm.ui.dialog.Assign;
 import crm.ui.dialog.Blocked;
 import crm.ui.dialog.Dialog;
 import crm.ui.dialog.Reasons;
@@ -399,41 +397,6 @@ class LeadRecord {
         } catch (IllegalArgumentException | DateTimeParseException wrong) {
             throw Refusals.invalid(name, "unknown");
         }
-    }
-
-    @GetMapping("/{id}/responsible")
-    String assigning(@PathVariable String id, By by, Model model) {
-        LeadAccess.needLeader(by, java.util.Optional.of(leads.card(id, by)));
-        Lead lead = leads.card(id, by);
-        List<Candidate> candidates = turn.candidates();
-        List<Assign.Pick> picks = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            Candidate candidate = candidates.get(i);
-            picks.add(new Assign.Pick(
-                    Person.of(candidate.employee().id(), candidate.employee().fullName()),
-                    "сегодня назначено: " + candidate.today(),
-                    i == 0 ? new Badge("следующий по очереди", "arrow-guide", "ok") : null,
-                    i == 0,
-                    false));
-        }
-        model.addAttribute(
-                "assign",
-                new Assign(
-                        Dialog.of(
-                                "Назначить ответственного", lead.title(), "/leads/" + id + "/responsible", "Назначить"),
-                        picks,
-                        lead.responsibleId() != null));
-        return "kit/dialog :: assign(assign=${assign})";
-    }
-
-    @PostMapping("/{id}/responsible")
-    ResponseEntity<Void> assign(
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String employeeId,
-            By by,
-            @Nullable RequestKey key) {
-        leads.assign(id, employeeId.isBlank() ? null : employeeId, by, Expected.ANY, key);
-        return changed(id, employeeId.isBlank() ? "Лид вернулся в очередь" : "Ответственный назначен");
     }
 
     @GetMapping("/{id}/people/new")

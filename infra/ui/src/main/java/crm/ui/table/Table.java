@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param total how many there are in all
  * @param atLeast whether there are more than {@code total}
  * @param moreUrl where the next rows are fetched (fragment {@code rows}), null when these are all
- * @param bulk what can be done with picked rows; empty: rows are not picked
- * @param bulkUrl where bulk actions are posted with {@code ids} and, for all that the filter shows, {@code everything=true}
+ * @param bulk what can be done with picked rows, each a dialog; its form is posted with {@code ids} or, for all that the
+ *     filter shows, {@code everything=true}; empty: rows are not picked
  */
 public record Table(
         String kind,
@@ -27,8 +27,7 @@ public record Table(
         long total,
         boolean atLeast,
         @Nullable String moreUrl,
-        List<Link> bulk,
-        @Nullable String bulkUrl) {
+        List<Link> bulk) {
 
     /** A column: its name, the address that sorts by it, how it is sorted now ({@code ascending}, {@code descending}), and whether figures stand to the right. */
     public record Head(

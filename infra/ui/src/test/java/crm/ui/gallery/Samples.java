@@ -617,8 +617,7 @@ final class Samples {
                         null,
                         List.of(
                                 Link.dialog("Назначить", "user-check", "/sample/leads/l4/stage"),
-                                Link.dialog("Отказ", "ban", "/sample/leads/l4/stage")),
-                        "/sample/bulk"));
+                                Link.dialog("Отказ", "ban", "/sample/leads/l4/stage"))));
     }
 
     static void gallery(Model model) {

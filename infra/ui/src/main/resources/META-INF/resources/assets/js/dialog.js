@@ -7,8 +7,11 @@ const dialog = () => document.getElementById('dialog');
 let cancelled = null;
 let back = null;
 
-/** Opens the dialog an address answers with; the promise tells whether it ended in «done» (true) or «cancelled» (false). */
-export async function ask(url) {
+/**
+ * Opens the dialog an address answers with; the promise tells whether it ended in «done» (true) or «cancelled» (false).
+ * Its form takes along the inputs given.
+ */
+export async function ask(url, along = []) {
   let html;
   try {
     html = await (await send(url, { headers: { 'HX-Target': 'dialog' } })).text();
@@ -19,7 +22,9 @@ export async function ask(url) {
     }
     html = refusal.html;
   }
-  return show(html);
+  const ended = show(html);
+  dialog().querySelector('form')?.append(...along);
+  return ended;
 }
 
 /** Shows this HTML in the dialog. */

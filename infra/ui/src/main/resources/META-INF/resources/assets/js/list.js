@@ -46,11 +46,17 @@ document.addEventListener('click', event => {
 });
 document.addEventListener('htmx:afterSettle', () => document.querySelectorAll('table:has([data-pick])').forEach(refresh));
 
-// A bulk action that asks first: the dialog gets the ids picked.
+// A bulk action that asks first: its form takes along which rows are picked, or that all are that the filter shows.
 document.addEventListener('click', event => {
   const action = event.target.closest?.('[data-bulk-dialog]');
   if (!action) return;
   const form = action.closest('form');
-  const query = new URLSearchParams(new FormData(form));
-  import('./dialog.js').then(({ ask }) => ask(`${action.dataset.bulkDialog}${action.dataset.bulkDialog.includes('?') ? '&' : '?'}${query}`));
+  const url = action.dataset.bulkDialog;
+  const everything = form.querySelector('[name=everything]').value === 'true';
+  const along = everything ? [form.querySelector('[name=everything]')] : [...form.querySelectorAll('[name=ids]')];
+  const about = everything ? 'everything=true' : `count=${along.length}`;
+  import('./dialog.js').then(({ ask }) => ask(`${url}${url.includes('?') ? '&' : '?'}${about}`, along.map(input => input.cloneNode())));
 });
+
+// HX-Trigger: {"crm:changed-list": {}}: many rows changed, the list is drawn anew with the filter it has.
+document.addEventListener('crm:changed-list', () => htmx.ajax('GET', location.href, { target: '#main', select: '#main', swap: 'outerHTML' }));
