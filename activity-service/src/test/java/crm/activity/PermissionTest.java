@@ -15,10 +15,12 @@ import crm.events.Topics;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
+import crm.testing.FileCaller;
 import crm.testing.Journal;
 import crm.testing.Permissions;
 import crm.testing.Stack;
 import crm.testing.User;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,8 @@ class PermissionTest {
     private String lead = "";
     private String won = "";
     private String entry = "";
+    private String file = "";
+    private String loose = "";
 
     private Caller as(User user) {
         return Caller.as(user, port);
@@ -93,6 +97,11 @@ class PermissionTest {
         await().until(() ->
                 as(User.ACCOUNT).get("/api/activities?card=deal/" + won).status() == 200);
         await().until(() -> as(HEAD).post("/api/activities", plan("", OPERATOR)).status() == 201);
+        loose = uploaded();
+        file = uploaded();
+        Answer attached =
+                as(MANAGER1).post("/api/activities/comments", Map.of("card", "lead/" + lead, "fileIds", List.of(file)));
+        assertThat(attached.status()).as(attached.body()).isEqualTo(201);
         entry = await().until(
                         () -> as(MANAGER1)
                                 .get("/api/activities?card=lead/" + lead)
@@ -104,6 +113,13 @@ class PermissionTest {
                                 .findFirst()
                                 .orElse(""),
                         id -> !id.isEmpty());
+    }
+
+    private String uploaded() {
+        byte[] content = "скан".getBytes(StandardCharsets.UTF_8);
+        var answer = new FileCaller(MANAGER1, port).upload("/api/files", "скан.txt", content, Map.of());
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return Caller.JSON.readTree(answer.body()).path("id").asString();
     }
 
     private Map<String, Object> plan(String text, User responsible) {
@@ -119,6 +135,8 @@ class PermissionTest {
                 "lead", lead,
                 "won", won,
                 "entry", entry,
+                "file", file,
+                "loose", loose,
                 "manager1", MANAGER1.id(),
                 "manager2", MANAGER2.id(),
                 "soon", SOON);
@@ -142,7 +160,7 @@ class PermissionTest {
     private Permissions permissions() {
         cards();
         return Permissions.of(service, port)
-                .with(this::cards, "lead", "won", "entry", "manager1", "manager2", "soon")
+                .with(this::cards, "lead", "won", "entry", "file", "loose", "manager1", "manager2", "soon")
                 .with(this::anActivity, "activity", "title")
                 .with(this::aTask, "task");
     }

@@ -11,6 +11,8 @@ import crm.activity.activity.ActivityRefusal.NextStepMissing;
 import crm.activity.card.Card;
 import crm.activity.card.CardAccess;
 import crm.activity.card.Cards;
+import crm.activity.file.Files;
+import crm.activity.file.StoredFile;
 import crm.events.CardRef;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Fields;
@@ -22,6 +24,7 @@ import crm.platform.store.Expected;
 import crm.platform.store.Ids;
 import crm.platform.store.RequestKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -44,6 +47,7 @@ public class Activities {
     private final CardAccess access;
     private final Cards cards;
     private final Employees employees;
+    private final Files files;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -52,12 +56,14 @@ public class Activities {
             CardAccess access,
             Cards cards,
             Employees employees,
+            Files files,
             Clock clock,
             @Value("${crm.zone}") ZoneId zone) {
         this.store = store;
         this.access = access;
         this.cards = cards;
         this.employees = employees;
+        this.files = files;
         this.clock = clock;
         this.zone = zone;
     }
@@ -125,9 +131,37 @@ public class Activities {
             @Nullable RequestKey key) {
         access.visible(ref, by);
         checkKnown("mentions", mentions);
-        new Fields().check(fileIds.isEmpty(), "fileIds", "not-found").orRefuse();
-        return store.insert(
-                Activity.comment(Ids.forRequest(key), ref, text, mentions, fileIds, by.id(), now()), by, key);
+        String id = Ids.forRequest(key);
+        Optional<Activity> before = store.createdBefore(id, key);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        List<String> attached = fileIds.stream().distinct().toList();
+        Activity comment = Activity.comment(id, ref, text, mentions, attached, by.id(), now());
+        files.attach(attached, by.id(), id, this::isWritten);
+        Activity written = store.insert(comment, by, key);
+        files.keep(attached);
+        return written;
+    }
+
+    private boolean isWritten(String id) {
+        return store.collection().countDocuments(eq("_id", id)) > 0;
+    }
+
+    /** Removes files that were uploaded longer ago and never attached; returns how many. */
+    int removeLooseFiles(Duration longerThan, int most) {
+        return files.removeLoose(longerThan, most, this::isWritten);
+    }
+
+    /** A file, if he uploaded it or may see what it is attached to (T-11). */
+    public StoredFile file(String id, By by) {
+        StoredFile file = files.find(id).orElseThrow(Refusals::notFound);
+        if (file.activityId() != null) {
+            find(file.activityId(), by);
+        } else if (!file.uploadedBy().equals(by.id())) {
+            throw Refusals.notFound();
+        }
+        return file;
     }
 
     public Activity reschedule(

@@ -19,6 +19,7 @@ import crm.events.ActivityReassigned;
 import crm.events.ActivityRescheduled;
 import crm.events.CardRef;
 import crm.events.CommentAdded;
+import crm.events.FileAttached;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refused;
 import crm.platform.store.Aggregate;
@@ -155,6 +156,7 @@ public record Activity(
         draft.state = State.CLOSED;
         draft.closedAt = now;
         draft.say(new CommentAdded(card, plan.text() == null ? 0 : plan.text().length(), mentions, fileIds.size()));
+        fileIds.forEach(file -> draft.say(new FileAttached(card)));
         return draft.done();
     }
 

@@ -7,7 +7,10 @@ import crm.activity.activity.Direction;
 import crm.activity.activity.Outcome;
 import crm.activity.activity.Plan;
 import crm.activity.activity.State;
+import crm.activity.file.Files;
+import crm.activity.file.StoredFile;
 import crm.activity.timeline.Feed;
+import crm.activity.timeline.FileApi;
 import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.platform.employee.Employees;
@@ -32,6 +35,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -51,13 +58,15 @@ class TimelinePages {
     private final Feed feed;
     private final Activities activities;
     private final Employees employees;
+    private final Files files;
     private final Sentences sentences;
     private final Ru ru;
 
-    TimelinePages(Feed feed, Activities activities, Employees employees, Sentences sentences, Ru ru) {
+    TimelinePages(Feed feed, Activities activities, Employees employees, Files files, Sentences sentences, Ru ru) {
         this.feed = feed;
         this.activities = activities;
         this.employees = employees;
+        this.files = files;
         this.sentences = sentences;
         this.ru = ru;
     }
@@ -71,17 +80,37 @@ class TimelinePages {
                 cursor == null ? feed.openOn(ref, by).stream().map(this::open).toList() : List.of();
         Page<ActivityView> history = feed.history(ref, by, cursor, PAGE);
         String more = history.nextCursor() == null ? null : url + "&cursor=" + history.nextCursor();
+        Map<String, StoredFile> attached = attached(history.items());
         Timeline timeline = new Timeline(
                 ref.toString(),
                 url,
                 open,
-                Timeline.byDay(history.items().stream().map(this::past).toList(), ru),
+                Timeline.byDay(
+                        history.items().stream()
+                                .map(view -> past(view).files(shown(view, attached)))
+                                .toList(),
+                        ru),
                 List.of(new Timeline.Kinds("Всё", history.total(), url, true)),
                 more);
         model.addAttribute("timeline", timeline);
         return cursor == null
                 ? "kit/timeline :: timeline(timeline=${timeline})"
                 : "kit/timeline :: days(timeline=${timeline})";
+    }
+
+    /** The files of all entries in one look. */
+    private Map<String, StoredFile> attached(List<ActivityView> views) {
+        List<String> ids =
+                views.stream().flatMap(view -> view.fileIds().stream()).toList();
+        return files.findAll(ids).stream().collect(Collectors.toMap(StoredFile::id, Function.identity()));
+    }
+
+    private static List<Entry.File> shown(ActivityView view, Map<String, StoredFile> attached) {
+        return view.fileIds().stream()
+                .map(attached::get)
+                .filter(Objects::nonNull)
+                .map(file -> new Entry.File(file.name(), FileApi.url(file), file.size(), FileApi.isShown(file)))
+                .toList();
     }
 
     static CardRef ref(String card) {
@@ -176,7 +205,7 @@ class TimelinePages {
                 ON_CARD,
                 form,
                 "/activities/colleagues",
-                null,
+                "/api/files",
                 "Что важно знать тому, кто откроет карточку после вас?");
     }
 
@@ -185,7 +214,8 @@ class TimelinePages {
         CardRef card = ref(value(typed, "card"));
         String type = value(typed, "type");
         if (type.equals("COMMENT")) {
-            activities.comment(card, value(typed, "text"), values(typed, "mentions"), List.of(), by, key);
+            activities.comment(
+                    card, value(typed, "text"), values(typed, "mentions"), values(typed, "fileIds"), by, key);
         } else if (type.equals("CALL") && !value(typed, "when").equals("plan")) {
             Outcome outcome = value(typed, "when").equals("missed") ? Outcome.MISSED : Outcome.REACHED;
             Instant at = time(typed, "dueAt");

@@ -8,7 +8,6 @@ import static crm.testing.User.OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import crm.documents.FileCaller;
 import crm.documents.Origin;
 import crm.documents.file.Files;
 import crm.documents.number.Register;
@@ -16,6 +15,7 @@ import crm.documents.template.TemplateTest;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
+import crm.testing.FileCaller;
 import crm.testing.Journal;
 import crm.testing.Stack;
 import crm.testing.User;
@@ -258,16 +258,20 @@ class DocumentApiTest {
         String versions = "/api/documents/" + id + "/versions";
         Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
         assertThat(filesOf(MANAGER1)
-                        .upload(versions, edited, Map.of("If-Match", "\"7\""))
+                        .upload(versions, "договор.docx", edited, Map.of("If-Match", "\"7\""))
                         .statusCode())
                 .isEqualTo(412);
-        HttpResponse<byte[]> second = filesOf(MANAGER1).upload(versions, edited, key);
+        HttpResponse<byte[]> second = filesOf(MANAGER1).upload(versions, "договор.docx", edited, key);
         assertThat(second.statusCode())
                 .as(new String(second.body(), StandardCharsets.UTF_8))
                 .isEqualTo(201);
         assertThat(second.headers().firstValue("Location")).hasValue(versions + "/2.docx");
-        assertThat(filesOf(MANAGER1).upload(versions, edited, key).statusCode()).isEqualTo(201);
-        assertThat(filesOf(MANAGER1).upload(versions, docx, key).statusCode()).isEqualTo(422);
+        assertThat(filesOf(MANAGER1)
+                        .upload(versions, "договор.docx", edited, key)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(filesOf(MANAGER1).upload(versions, "договор.docx", docx, key).statusCode())
+                .isEqualTo(422);
         Answer card = as(MANAGER1).get("/api/documents/" + id);
         assertThat(card.json().path("versions").size()).isEqualTo(2);
         assertThat(card.header("ETag")).isEqualTo("\"2\"");
@@ -288,11 +292,11 @@ class DocumentApiTest {
         Map<Integer, byte[]> files =
                 Map.of(422, "это не документ".getBytes(StandardCharsets.UTF_8), 413, new byte[11 << 20]);
         files.forEach((status, file) -> {
-            HttpResponse<byte[]> refused = filesOf(MANAGER1).upload(versions, file, Map.of());
+            HttpResponse<byte[]> refused = filesOf(MANAGER1).upload(versions, "договор.docx", file, Map.of());
             assertThat(refused.statusCode()).isEqualTo(status);
             assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("\"field\":\"file\"");
         });
-        HttpResponse<byte[]> empty = filesOf(MANAGER1).upload(versions, new byte[0], Map.of());
+        HttpResponse<byte[]> empty = filesOf(MANAGER1).upload(versions, "договор.docx", new byte[0], Map.of());
         assertThat(empty.statusCode()).isEqualTo(422);
         assertThat(as(MANAGER1).post(versions, Map.of()).status()).isEqualTo(415);
         assertThat(as(MANAGER1)

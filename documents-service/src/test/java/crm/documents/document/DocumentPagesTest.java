@@ -4,11 +4,11 @@ import static crm.testing.User.HEAD;
 import static crm.testing.User.MANAGER1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import crm.documents.FileCaller;
 import crm.documents.Origin;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
+import crm.testing.FileCaller;
 import crm.testing.User;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -68,10 +68,10 @@ class DocumentPagesTest {
         byte[] docx = new FileCaller(MANAGER1, port)
                 .get(document.select("a[href$=.docx]").attr("href"))
                 .body();
-        var revised = new FileCaller(MANAGER1, port).upload(upload, docx, Map.of("HX-Request", "true"));
+        var revised = new FileCaller(MANAGER1, port).upload(upload, "договор.docx", docx, Map.of("HX-Request", "true"));
         assertThat(revised.statusCode()).isEqualTo(204);
         var refused = new FileCaller(MANAGER1, port)
-                .upload(upload, "мусор".getBytes(StandardCharsets.UTF_8), Map.of("HX-Request", "true"));
+                .upload(upload, "договор.docx", "мусор".getBytes(StandardCharsets.UTF_8), Map.of("HX-Request", "true"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("\"field\":\"file\"");
         assertThat(page(HEAD, url).select("iframe").attr("src")).endsWith("/versions/2.pdf?inline=true");

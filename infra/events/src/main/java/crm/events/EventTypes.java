@@ -35,6 +35,7 @@ public final class EventTypes {
             entry("ActivityClosed", ActivityClosed.class),
             entry("ActivityCancelled", ActivityCancelled.class),
             entry("CommentAdded", CommentAdded.class),
+            entry("FileAttached", FileAttached.class),
             entry("DocumentGenerated", DocumentGenerated.class),
             entry("DocumentRevised", DocumentRevised.class));
 

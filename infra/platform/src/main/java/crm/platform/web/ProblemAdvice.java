@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -123,6 +124,12 @@ final class ProblemAdvice {
     @ExceptionHandler(MaxUploadSizeExceededException.class)
     Object tooLarge(MaxUploadSizeExceededException large, HttpServletRequest request) {
         return answer(problems.of(413, "too-large"), request);
+    }
+
+    /** A form with files that is none, or that broke off: who sent it rarely hears the answer. */
+    @ExceptionHandler(MultipartException.class)
+    Object brokenOff(MultipartException broken, HttpServletRequest request) {
+        return answer(problems.of(new Refusals.Malformed("", "multipart")), request);
     }
 
     @ExceptionHandler(Exception.class)

@@ -42,8 +42,13 @@ public record Entry(
         SYSTEM
     }
 
-    /** A file to be downloaded. */
-    public record File(String name, String url, long size) {}
+    /**
+     * A file to be downloaded.
+     *
+     * @param size in bytes
+     * @param shown whether a browser can show it safely: it opens with {@code ?inline=true}
+     */
+    public record File(String name, String url, long size, boolean shown) {}
 
     /** A part of a system entry's sentence: words, a link when {@code url} is set, or a stage with its colour when {@code stage} is. */
     public record Piece(

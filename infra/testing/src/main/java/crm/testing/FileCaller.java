@@ -1,7 +1,5 @@
-package crm.documents;
+package crm.testing;
 
-import crm.testing.Stack;
-import crm.testing.User;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -25,13 +23,19 @@ public final class FileCaller {
     }
 
     public HttpResponse<byte[]> get(String path) {
-        return send(request(path).GET());
+        return get(path, Map.of());
     }
 
-    public HttpResponse<byte[]> upload(String path, byte[] file, Map<String, String> headers) {
+    public HttpResponse<byte[]> get(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path).GET();
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    public HttpResponse<byte[]> upload(String path, String name, byte[] file, Map<String, String> headers) {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body(file)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body(name, file)));
         headers.forEach(request::header);
         return send(request);
     }
@@ -40,10 +44,10 @@ public final class FileCaller {
         return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
     }
 
-    private static byte[] body(byte[] file) {
+    private static byte[] body(String name, byte[] file) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(("--" + BOUNDARY
-                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"договор.docx\"\r\n\r\n")
+        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(file);
         body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
