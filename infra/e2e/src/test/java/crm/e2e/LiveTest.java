@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,11 @@ class LiveTest {
 
     private final Api anna = Api.as("manager1");
     private final List<EventSource> pages = new ArrayList<>();
+
+    @BeforeAll
+    static void stack() {
+        Stack.running();
+    }
 
     @AfterEach
     void close() {
