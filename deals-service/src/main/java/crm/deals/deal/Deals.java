@@ -86,7 +86,7 @@ public class Deals {
         boolean otherPeople = !wanted.contacts().equals(deal.contacts());
         boolean otherCompany = wanted.companyId() != null && !wanted.companyId().equals(deal.companyId());
         if (otherPeople || otherCompany) {
-            references.check(ContactLink.ids(wanted.contacts()), wanted.companyId());
+            references.check(by.id(), ContactLink.ids(wanted.contacts()), wanted.companyId());
         }
         return change(
                 id,

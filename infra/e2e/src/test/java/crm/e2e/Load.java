@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 /** Several clients that do the same again and again; what they got done and how long each time took. */
 final class Load {
     private static final int CLIENTS = 8;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration MEASURED = Duration.ofSeconds(12);
 
     private Load() {}

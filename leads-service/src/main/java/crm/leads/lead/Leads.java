@@ -69,7 +69,7 @@ public class Leads {
             new Fields().required("source", wanted.source()).orRefuse();
         }
         String responsible = responsibleFor(wantedResponsible, by, origin);
-        check(wanted);
+        check(wanted, by);
         return store.insert(Lead.enter(id, numbers.next("lead"), wanted, origin, responsible, by.id(), now()), by, key);
     }
 
@@ -125,11 +125,11 @@ public class Leads {
         new Fields().check(sells, field, "not-found").orRefuse();
     }
 
-    private void check(LeadData data) {
+    private void check(LeadData data, By by) {
         new Fields()
                 .check(data.city() == null || cities.knows(data.city()), "city", "unknown")
                 .orRefuse();
-        references.check(ContactLink.ids(data.contacts()), data.companyId());
+        references.check(by.id(), ContactLink.ids(data.contacts()), data.companyId());
     }
 
     Lead edit(String id, UnaryOperator<LeadData> edit, By by, Expected expected) {
@@ -138,7 +138,7 @@ public class Leads {
         boolean references = !wanted.contacts().equals(lead.contacts())
                 || (wanted.companyId() != null && !wanted.companyId().equals(lead.companyId()));
         if (references || wanted.city() != null) {
-            check(references ? wanted : wanted.withoutReferences());
+            check(references ? wanted : wanted.withoutReferences(), by);
         }
         return store.change(
                         id,

@@ -8,18 +8,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListener;
@@ -34,6 +39,7 @@ public final class EventConsumer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
     private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final long COMMIT_EVERY_MS = 250;
 
     private final Map<String, List<Subscription>> byTopic;
     private final Map<String, Last> last = new ConcurrentHashMap<>();
@@ -43,6 +49,8 @@ public final class EventConsumer implements SmartLifecycle {
     private final Traces traces;
     private final Clock clock;
     private final @Nullable ConcurrentMessageListenerContainer<String, String> container;
+    private final AtomicInteger linesChanged = new AtomicInteger();
+    private volatile int noLinesAt = -1;
 
     public EventConsumer(
             List<Subscription> subscriptions,
@@ -70,6 +78,16 @@ public final class EventConsumer implements SmartLifecycle {
         properties.setGroupId(group);
         properties.setMessageListener((MessageListener<String, String>) this::receive);
         properties.setMissingTopicsFatal(false);
+        // a commit for every few messages would cost more than handling them; what is read again changes nothing
+        properties.setAckMode(ContainerProperties.AckMode.TIME);
+        properties.setAckTime(COMMIT_EVERY_MS);
+        properties.setPollTimeout(COMMIT_EVERY_MS);
+        properties.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+                linesChanged.incrementAndGet();
+            }
+        });
         var made = new ConcurrentMessageListenerContainer<>(consumers, properties);
         made.setConcurrency(concurrency);
         made.setBeanName("events");
@@ -86,8 +104,8 @@ public final class EventConsumer implements SmartLifecycle {
             skip(message.topic(), "empty");
             return;
         }
-        if (parking.holds(message.topic(), message.key())) {
-            parking.park(message, "waits for an earlier message of its key");
+        if (isAnyParked() && parking.holds(message.topic(), message.key())) {
+            park(message, "waits for an earlier message of its key");
             return;
         }
         for (int attempt = 1; ; attempt++) {
@@ -102,12 +120,33 @@ public final class EventConsumer implements SmartLifecycle {
                     log.error("parked: {}-{}@{}", message.topic(), message.partition(), message.offset(), failed);
                     meters.counter("crm.events.parked", "topic", message.topic())
                             .increment();
-                    parking.park(message, failed.toString());
+                    park(message, failed.toString());
                     return;
                 }
                 pause(attempt);
             }
         }
+    }
+
+    private void park(ConsumerRecord<String, String> message, String error) {
+        parking.park(message, error);
+        linesChanged.incrementAndGet();
+    }
+
+    /**
+     * Asks the store only when lines may have come: after this instance has parked something, and when partitions came to it
+     * whose messages another one may have parked. Nobody else parks messages of its partitions.
+     */
+    private boolean isAnyParked() {
+        int now = linesChanged.get();
+        if (noLinesAt == now) {
+            return false;
+        }
+        boolean any = parking.isAnyInLine();
+        if (!any) {
+            noLinesAt = now;
+        }
+        return any;
     }
 
     private void handle(String topic, String value) {

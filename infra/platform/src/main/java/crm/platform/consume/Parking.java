@@ -61,6 +61,11 @@ public final class Parking {
         return parked().find(inLine(topic, key)).first() != null;
     }
 
+    /** Whether any message at all waits in a line. */
+    boolean isAnyInLine() {
+        return parked().find(exists("aside", false)).limit(1).first() != null;
+    }
+
     /** Those of a key that wait for each other; what was put aside is out of the line. */
     private static Bson inLine(String topic, String key) {
         return and(eq("key", key), eq("topic", topic), exists("aside", false));

@@ -36,15 +36,21 @@ public final class References {
     }
 
     /**
-     * Refuses ids the directory does not know.
+     * Refuses ids the directory does not know. Whom it knew a minute ago it knows still: a contact or company is merged, never
+     * taken away.
      *
+     * @param reader who refers to them: what is hidden from him is unknown to him
      * @throws crm.platform.refusal.Refused 422 naming the field, or 503 while the directory is away
      */
-    public void check(Collection<String> contactIds, @Nullable String companyId) {
-        if (contactIds.isEmpty() && companyId == null) {
-            return;
+    public void check(String reader, Collection<String> contactIds, @Nullable String companyId) {
+        List<String> companyIds = companyId == null ? List.of() : List.of(companyId);
+        Map<String, Label> known = new HashMap<>();
+        Instant fresh = clock.instant().minus(FRESH);
+        List<String> contacts = missing(reader, contactIds, fresh, known);
+        List<String> companies = missing(reader, companyIds, fresh, known);
+        if (!contacts.isEmpty() || !companies.isEmpty()) {
+            known.putAll(asked(reader, contacts, companies));
         }
-        Map<String, Label> known = ask(contactIds, companyId == null ? List.of() : List.of(companyId));
         new Fields()
                 .check(known.keySet().containsAll(contactIds), "contactIds", "not-found")
                 .check(companyId == null || known.containsKey(companyId), "companyId", "not-found")
@@ -59,12 +65,7 @@ public final class References {
         List<String> companies = missing(reader, companyIds, fresh, labels);
         if (!contacts.isEmpty() || !companies.isEmpty()) {
             try {
-                Map<String, Label> asked = ask(contacts, companies);
-                if (held.size() > MOST_HELD) {
-                    held.clear();
-                }
-                asked.forEach((id, label) -> held.put(reader + "/" + id, new Held(label, clock.instant())));
-                labels.putAll(asked);
+                labels.putAll(asked(reader, contacts, companies));
             } catch (crm.platform.refusal.Refused away) {
                 // a board without names is better than no board
                 return labels;
@@ -84,6 +85,15 @@ public final class References {
             }
         }
         return missing;
+    }
+
+    private Map<String, Label> asked(String reader, Collection<String> contacts, Collection<String> companies) {
+        Map<String, Label> asked = ask(contacts, companies);
+        if (held.size() > MOST_HELD) {
+            held.clear();
+        }
+        asked.forEach((id, label) -> held.put(reader + "/" + id, new Held(label, clock.instant())));
+        return asked;
     }
 
     private Map<String, Label> ask(Collection<String> contacts, Collection<String> companies) {

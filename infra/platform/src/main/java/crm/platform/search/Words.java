@@ -21,6 +21,7 @@ public final class Words {
     private static final int MOST = 60;
     private static final int LONGEST = 40;
     private static final Pattern BREAK = Pattern.compile("[^\\p{L}\\p{N}@.]+");
+    private static final Pattern OUTER_DOTS = Pattern.compile("^\\.+|\\.+$");
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d() -]{5,}");
 
     private Words() {}
@@ -76,6 +77,6 @@ public final class Words {
     }
 
     private static String trimDots(String word) {
-        return word.replaceAll("^\\.+|\\.+$", "");
+        return word.indexOf('.') < 0 ? word : OUTER_DOTS.matcher(word).replaceAll("");
     }
 }
