@@ -2,7 +2,6 @@ package crm.activity;
 
 import static crm.testing.User.HEAD;
 import static crm.testing.User.MANAGER1;
-import static crm.testing.User.MANAGER2;
 import static crm.testing.User.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -138,7 +137,7 @@ class PermissionTest {
                 "file", file,
                 "loose", loose,
                 "manager1", MANAGER1.id(),
-                "manager2", MANAGER2.id(),
+                "head", HEAD.id(),
                 "soon", SOON);
     }
 
@@ -160,7 +159,7 @@ class PermissionTest {
     private Permissions permissions() {
         cards();
         return Permissions.of(service, port)
-                .with(this::cards, "lead", "won", "entry", "file", "loose", "manager1", "manager2", "soon")
+                .with(this::cards, "lead", "won", "entry", "file", "loose", "manager1", "head", "soon")
                 .with(this::anActivity, "activity", "title")
                 .with(this::aTask, "task");
     }

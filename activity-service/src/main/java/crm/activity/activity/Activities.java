@@ -89,19 +89,29 @@ public class Activities {
     /** The activity, if he may do with it what its card's people may; who is only asked for it may not (P-3). */
     public Activity changeable(String id, By by) {
         Activity activity = find(id, by);
-        if (isOnlyAsked(activity, by)) {
-            throw Refusals.forbidden();
-        }
+        needWork(CardRef.of(activity.card()), by);
         return activity;
     }
 
-    /** Whether it is his own on a card that is not shown to him: he closes it, and no more (P-3). */
+    /** Whether he has no part in the card but being asked into it: he closes what is his own, and no more (P-3). */
     public boolean isOnlyAsked(Activity activity, By by) {
-        return by.id().equals(activity.responsibleId()) && !access.sees(CardRef.of(activity.card()), by);
+        return !access.works(CardRef.of(activity.card()), by);
+    }
+
+    /** Whether he may plan and move on a card he sees. */
+    public boolean worksOn(CardRef card, By by) {
+        return access.works(card, by);
+    }
+
+    private void needWork(CardRef card, By by) {
+        if (!access.works(card, by)) {
+            throw Refusals.forbidden();
+        }
     }
 
     public Activity plan(CardRef ref, Plan plan, By by, @Nullable RequestKey key) {
         Card card = access.visible(ref, by);
+        needWork(ref, by);
         String id = Ids.forRequest(key);
         Optional<Activity> before = store.createdBefore(id, key);
         if (before.isPresent()) {
@@ -118,6 +128,7 @@ public class Activities {
     /** A call made already (T-4). */
     public Activity log(CardRef ref, Plan plan, @Nullable String comment, By by, @Nullable RequestKey key) {
         access.visible(ref, by);
+        needWork(ref, by);
         checkPeople(plan);
         return store.insert(Activity.logged(Ids.forRequest(key), ref, plan, comment, by.id(), now()), by, key);
     }

@@ -117,6 +117,9 @@ public class Closings {
         // everything the activity itself could refuse is asked before anything is changed
         activity.close(comment == null ? "" : comment, outcome, "none", clock.instant());
         if (activities.isOnlyAsked(activity, by)) {
+            if (!by.id().equals(activity.responsibleId())) {
+                throw Refusals.forbidden();
+            }
             if (next != null && !Boolean.TRUE.equals(next.none())) {
                 throw Refusals.forbidden();
             }

@@ -10,13 +10,15 @@ import crm.platform.security.By;
 import crm.platform.security.Role;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Who may see a card, and so its timeline (P-1). Decided by what events have told; when that does not (yet) allow, the card's
- * owner is asked with the caller's token, so that one reads what one has just written.
+ * Who may see a card, and so its timeline (P-1, P-3). Decided by what events have told and by who is asked into the card here;
+ * when that does not (yet) allow, the card's owner is asked with the caller's token, so that one reads what one has just
+ * written.
  */
 @Component
 public class CardAccess {
@@ -39,11 +41,16 @@ public class CardAccess {
                             Role.ACCOUNT_MANAGER,
                             Role.BACK_OFFICE)));
 
+    /** Stages in which the documents desk sees a deal. */
+    private static final Set<String> CONTRACTED = Set.of("CONTRACT", "WON");
+
     private final Cards cards;
+    private final Asked asked;
     private final Map<CardKind, Remote> owners;
 
-    CardAccess(Cards cards, Remotes remotes) {
+    CardAccess(Cards cards, Asked asked, Remotes remotes) {
         this.cards = cards;
+        this.asked = asked;
         this.owners = Map.of(
                 CardKind.LEAD, remotes.asCaller("leads"),
                 CardKind.DEAL, remotes.asCaller("deals"),
@@ -57,55 +64,55 @@ public class CardAccess {
      * @throws Refused 404 when there is none for him, 503 when only its owner could tell and is away
      */
     public Card visible(CardRef ref, By by) {
-        if (TIMELINE_OF.get(ref.kind()).stream().noneMatch(by::is)) {
-            throw Refusals.notFound();
-        }
         Card known = cards.find(ref).orElse(null);
-        if (known != null && allows(known, by)) {
+        if (known != null && (allows(known, by) || asked.asks(ref, by))) {
             return known;
         }
-        JsonNode told = owners.get(ref.kind())
+        return byItsOwner(ref, by).orElseThrow(Refusals::notFound);
+    }
+
+    /** What the card's owner says, when this reader sees it by his role: being asked into it is known better here. */
+    private Optional<Card> byItsOwner(CardRef ref, By by) {
+        if (TIMELINE_OF.get(ref.kind()).stream().noneMatch(by::is)) {
+            return Optional.empty();
+        }
+        return told(ref).filter(card -> allows(card, by));
+    }
+
+    private Optional<Card> told(CardRef ref) {
+        return owners.get(ref.kind())
                 .ask(client -> client.get()
                         .uri(ADDRESSES.get(ref.kind()) + "{id}", ref.id())
                         .retrieve()
                         .body(JsonNode.class))
-                .orElseThrow(Refusals::notFound);
-        return new Card(
-                ref,
-                text(
-                        told,
-                        ref.kind() == CardKind.COMPANY
-                                ? "name"
-                                : ref.kind() == CardKind.CONTACT ? "fullName" : "title"),
-                text(told, "responsibleId"),
-                text(told, "stage"),
-                text(told, "leadId"),
-                text(told, "dealId"),
-                false,
-                null);
+                .map(told -> new Card(
+                        ref,
+                        text(
+                                told,
+                                ref.kind() == CardKind.COMPANY
+                                        ? "name"
+                                        : ref.kind() == CardKind.CONTACT ? "fullName" : "title"),
+                        text(told, "responsibleId"),
+                        text(told, "stage"),
+                        text(told, "leadId"),
+                        text(told, "dealId"),
+                        CONTRACTED.contains(told.path("stage").asString("")),
+                        null));
     }
 
-    /** Whether the timeline of a card is shown to him. */
-    public boolean sees(CardRef ref, By by) {
-        try {
-            visible(ref, by);
-            return true;
-        } catch (Refused refused) {
-            if (refused.refusal().status() == 404) {
-                return false;
-            }
-            throw refused;
-        }
+    /** Whether he sees the card by his role, not only because he is asked into it (P-3): then he may do more than comment. */
+    public boolean works(CardRef ref, By by) {
+        return cards.find(ref).filter(known -> allows(known, by)).isPresent()
+                || byItsOwner(ref, by).isPresent();
     }
 
     /**
      * Whether the timeline of a card is shown to him, as far as events have told.
      *
-     * @param asked the employees with an open activity on it (P-3)
+     * @param asked who is asked into it (P-3)
      */
     public static boolean shows(Card card, By by, Set<String> asked) {
-        return TIMELINE_OF.get(card.ref().kind()).stream().anyMatch(by::is)
-                && (allows(card, by) || asked.contains(by.id()));
+        return allows(card, by) || (Asked.canBe(by) && asked.contains(by.id()));
     }
 
     /** The call-centre's operator sees title and stage of the leads he entered. */
@@ -122,6 +129,9 @@ public class CardAccess {
     private static boolean allows(Card card, By by) {
         if (by.leads()) {
             return true;
+        }
+        if (TIMELINE_OF.get(card.ref().kind()).stream().noneMatch(by::is)) {
+            return false;
         }
         boolean own = by.is(Role.SALES_MANAGER) && by.id().equals(card.responsibleId());
         return switch (card.ref().kind()) {

@@ -1,10 +1,9 @@
 package crm.activity.live;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.model.Projections;
+import crm.activity.card.Asked;
 import crm.activity.card.Card;
 import crm.activity.card.CardAccess;
 import crm.activity.card.Cards;
@@ -15,11 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
@@ -29,15 +25,17 @@ class Audience {
     private static final String ACTIVITY = "activity/";
 
     private final Cards cards;
+    private final Asked asked;
     private final MongoOperations mongo;
 
-    Audience(Cards cards, MongoOperations mongo) {
+    Audience(Cards cards, Asked asked, MongoOperations mongo) {
         this.cards = cards;
+        this.asked = asked;
         this.mongo = mongo;
     }
 
     /**
-     * @param asked by card: the employees with an open activity on it
+     * @param asked by card: who is asked into it
      * @param holders by activity: whose it is
      */
     record Known(Map<String, Card> cards, Map<String, Set<String>> asked, Map<String, Set<String>> holders) {
@@ -83,11 +81,7 @@ class Audience {
                 .filter(deal -> !known.containsKey(deal))
                 .toList();
         known.putAll(cards.findAll(deals));
-        return new Known(known, asked(known.keySet()), holders(subjects));
-    }
-
-    private Map<String, Set<String>> asked(Set<String> refs) {
-        return people(and(in("card", refs), eq("state", "OPEN")), row -> row.getString("card"));
+        return new Known(known, asked.into(known.keySet()), holders(subjects));
     }
 
     private Map<String, Set<String>> holders(Set<String> subjects) {
@@ -95,20 +89,16 @@ class Audience {
                 .filter(subject -> subject.startsWith(ACTIVITY))
                 .map(subject -> subject.substring(ACTIVITY.length()))
                 .toList();
-        return people(in("_id", ids), row -> ACTIVITY + row.getString("_id"));
-    }
-
-    private Map<String, Set<String>> people(Bson which, Function<Document, String> by) {
         Map<String, Set<String>> people = new HashMap<>();
         mongo.getCollection("timeline")
-                .find(which)
-                .projection(Projections.include("card", "responsibleId", "participants"))
+                .find(in("_id", ids))
+                .projection(Projections.include("responsibleId", "participants"))
                 .forEach(row -> {
-                    Set<String> those = people.computeIfAbsent(by.apply(row), none -> new HashSet<>());
-                    those.addAll(row.getList("participants", String.class, List.of()));
+                    Set<String> those = new HashSet<>(row.getList("participants", String.class, List.of()));
                     if (row.getString("responsibleId") != null) {
                         those.add(row.getString("responsibleId"));
                     }
+                    people.put(ACTIVITY + row.getString("_id"), those);
                 });
         return people;
     }

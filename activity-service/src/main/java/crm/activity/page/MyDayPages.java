@@ -2,6 +2,7 @@ package crm.activity.page;
 
 import crm.activity.activity.ActivityView;
 import crm.activity.activity.State;
+import crm.activity.card.Asked;
 import crm.activity.card.Card;
 import crm.activity.card.Cards;
 import crm.activity.timeline.Feed;
@@ -27,11 +28,13 @@ class MyDayPages {
 
     private final Feed feed;
     private final Cards cards;
+    private final Asked asked;
     private final Ru ru;
 
-    MyDayPages(Feed feed, Cards cards, Ru ru) {
+    MyDayPages(Feed feed, Cards cards, Asked asked, Ru ru) {
         this.feed = feed;
         this.cards = cards;
+        this.asked = asked;
         this.ru = ru;
     }
 
@@ -49,6 +52,9 @@ class MyDayPages {
             String kind,
             @Nullable String stage) {}
 
+    /** A card he is asked into (P-3). */
+    record Invitation(String when, String type, @Nullable String text, String cardTitle, String cardUrl) {}
+
     @GetMapping("/my-day")
     String day(By by, Model model) {
         model.addAttribute("page", Page.of("Мой день", Section.MY_DAY));
@@ -60,7 +66,7 @@ class MyDayPages {
     @GetMapping("/my-day/list")
     String list(By by, Model model) {
         fill(by, model);
-        return "activity/my-day :: list(groups=${groups},counts=${counts})";
+        return "activity/my-day :: list(groups=${groups},counts=${counts},invitations=${invitations})";
     }
 
     private void fill(By by, Model model) {
@@ -79,6 +85,7 @@ class MyDayPages {
         groups.add(group("Завтра", "planned", due.get(Due.TOMORROW), known));
         groups.add(group("Позже", "planned", due.get(Due.LATER), known));
         model.addAttribute("groups", groups);
+        model.addAttribute("invitations", invitations(by));
         model.addAttribute(
                 "counts",
                 Map.of(
@@ -86,6 +93,24 @@ class MyDayPages {
                         "today", due.get(Due.TODAY).total(),
                         "tomorrow", due.get(Due.TOMORROW).total(),
                         "later", due.get(Due.LATER).total()));
+    }
+
+    private List<Invitation> invitations(By by) {
+        List<Asked.Into> into = asked.cardsOf(by, SHOWN);
+        Map<String, Card> known =
+                cards.findAll(into.stream().map(each -> each.card().toString()).toList());
+        return into.stream()
+                .map(each -> new Invitation(
+                        ru.dateTime(each.at()),
+                        each.type(),
+                        each.text(),
+                        title(known.get(each.card().toString())),
+                        TimelinePages.url(each.card())))
+                .toList();
+    }
+
+    private static String title(@Nullable Card card) {
+        return card == null || card.title() == null ? "Карточка" : card.title();
     }
 
     private Group group(
@@ -110,7 +135,7 @@ class MyDayPages {
                 at,
                 view.type(),
                 view.text(),
-                card == null || card.title() == null ? "Карточка" : card.title(),
+                title(card),
                 TimelinePages.url(ref),
                 ref.kind().code(),
                 card == null ? null : card.stage());

@@ -76,8 +76,7 @@ class TimelinePages {
             @RequestParam String card, @RequestParam(required = false) @Nullable String cursor, By by, Model model) {
         CardRef ref = ref(card);
         String url = "/activities/timeline?card=" + ref;
-        List<Entry> open =
-                cursor == null ? feed.openOn(ref, by).stream().map(this::open).toList() : List.of();
+        List<Entry> open = cursor == null ? open(ref, by) : List.of();
         Page<ActivityView> history = feed.history(ref, by, cursor, PAGE);
         String more = history.nextCursor() == null ? null : url + "&cursor=" + history.nextCursor();
         Map<String, StoredFile> attached = attached(history.items());
@@ -121,7 +120,15 @@ class TimelinePages {
         }
     }
 
-    private Entry open(ActivityView view) {
+    private List<Entry> open(CardRef ref, By by) {
+        List<ActivityView> views = feed.openOn(ref, by);
+        boolean works = activities.worksOn(ref, by);
+        return views.stream()
+                .map(view -> open(view, works, by.id().equals(view.responsibleId())))
+                .toList();
+    }
+
+    private Entry open(ActivityView view, boolean works, boolean own) {
         List<String> facts = new ArrayList<>();
         if (view.dueAt() != null) {
             facts.add("на " + ru.dateTime(view.dueAt()));
@@ -131,11 +138,21 @@ class TimelinePages {
         return Entry.open(view.id(), icon(view), label(view), new Signal(view.type(), view.dueAt()))
                 .facts(facts.stream().filter(fact -> !fact.isBlank()).toArray(String[]::new))
                 .text(text(view))
-                .actions(
-                        Link.dialog("Закрыть", "check", base + "/close"),
-                        Link.dialog("Перенести", "calendar-due", base + "/reschedule"),
-                        Link.dialog("Отменить", "ban", base + "/cancel"))
+                .actions(actions(base, works, own))
                 .note(note(view));
+    }
+
+    /** Who is only asked into the card closes what is his own (P-3). */
+    private static Link[] actions(String base, boolean works, boolean own) {
+        Link close = Link.dialog("Закрыть", "check", base + "/close");
+        if (works) {
+            return new Link[] {
+                close,
+                Link.dialog("Перенести", "calendar-due", base + "/reschedule"),
+                Link.dialog("Отменить", "ban", base + "/cancel")
+            };
+        }
+        return own ? new Link[] {close} : new Link[0];
     }
 
     private String note(ActivityView view) {
@@ -194,16 +211,17 @@ class TimelinePages {
     String compose(@RequestParam String card, By by, Model model) {
         CardRef ref = ref(card);
         feed.openOn(ref, by);
-        model.addAttribute("composer", composer(ref, Form.EMPTY));
+        List<String> types = activities.worksOn(ref, by) ? ON_CARD : List.of("COMMENT");
+        model.addAttribute("composer", composer(ref, types));
         return "kit/timeline :: composer(composer=${composer})";
     }
 
-    private static Composer composer(CardRef card, Form form) {
+    private static Composer composer(CardRef card, List<String> types) {
         return new Composer(
                 card.toString(),
                 "/activities/compose",
-                ON_CARD,
-                form,
+                types,
+                Form.EMPTY,
                 "/activities/colleagues",
                 "/api/files",
                 "Что важно знать тому, кто откроет карточку после вас?");

@@ -7,6 +7,7 @@ import crm.platform.refusal.Refusals;
 import crm.platform.refusal.Refused;
 import crm.platform.security.By;
 import crm.platform.security.Role;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +40,11 @@ final class DealAccess {
     }
 
     /** A single card is read by our own services too; they need no lists. */
-    static boolean sees(By by, Deal deal) {
+    static boolean sees(By by, Deal deal, Instant now) {
         return by.leads()
                 || by.is(Role.SERVICE)
                 || works(by, deal)
+                || deal.seen().asks(by, now)
                 || (by.is(Role.ACCOUNT_MANAGER) && deal.stage() == Stage.WON)
                 || (by.is(Role.BACK_OFFICE) && deal.contracted());
     }
@@ -70,11 +72,11 @@ final class DealAccess {
     }
 
     private static boolean pays(By by, Deal deal) {
-        return changes(by, deal) || by.is(Role.BACK_OFFICE);
+        return changes(by, deal) || (by.is(Role.BACK_OFFICE) && deal.contracted());
     }
 
-    private static boolean confirms(By by) {
-        return by.isAny(Role.SALES_HEAD, Role.DIRECTOR, Role.BACK_OFFICE);
+    private static boolean confirms(By by, Deal deal) {
+        return by.leads() || (by.is(Role.BACK_OFFICE) && deal.contracted());
     }
 
     /** Of a deal this reader sees. */
@@ -86,26 +88,26 @@ final class DealAccess {
                 changes && deal.stage().isOpen(),
                 by.leads(),
                 pays(by, deal),
-                confirms(by),
+                confirms(by, deal),
                 by.leads(),
                 moves ? deal.stage().next() : List.of());
     }
 
-    private static Deal seen(By by, Optional<Deal> found) {
-        return found.filter(deal -> sees(by, deal)).orElseThrow(Refusals::notFound);
+    private static Deal seen(By by, Optional<Deal> found, Instant now) {
+        return found.filter(deal -> sees(by, deal, now)).orElseThrow(Refusals::notFound);
     }
 
     /** @throws Refused 404 for what he may not see, 403 for what he may see but not change */
-    static Deal changeable(By by, Optional<Deal> found) {
-        Deal deal = seen(by, found);
+    static Deal changeable(By by, Optional<Deal> found, Instant now) {
+        Deal deal = seen(by, found, now);
         if (!changes(by, deal)) {
             throw Refusals.forbidden();
         }
         return deal;
     }
 
-    static Deal assignable(By by, Optional<Deal> found) {
-        Deal deal = seen(by, found);
+    static Deal assignable(By by, Optional<Deal> found, Instant now) {
+        Deal deal = seen(by, found, now);
         if (!by.leads()) {
             throw Refusals.forbidden();
         }
@@ -113,20 +115,20 @@ final class DealAccess {
     }
 
     /** Accounting sees no deals, but pays in on any. */
-    static Deal payable(By by, Optional<Deal> found) {
+    static Deal payable(By by, Optional<Deal> found, Instant now) {
         if (by.is(Role.INTEGRATION_PAYMENTS)) {
             return found.orElseThrow(Refusals::notFound);
         }
-        Deal deal = seen(by, found);
+        Deal deal = seen(by, found, now);
         if (!pays(by, deal)) {
             throw Refusals.forbidden();
         }
         return deal;
     }
 
-    static Deal confirmable(By by, Optional<Deal> found) {
-        Deal deal = seen(by, found);
-        if (!confirms(by)) {
+    static Deal confirmable(By by, Optional<Deal> found, Instant now) {
+        Deal deal = seen(by, found, now);
+        if (!confirms(by, deal)) {
             throw Refusals.forbidden();
         }
         return deal;

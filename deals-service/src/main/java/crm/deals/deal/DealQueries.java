@@ -99,7 +99,7 @@ public class DealQueries {
 
     private Bson filter(Query asked, By by) {
         Query query = bare(asked);
-        CardFilter filter = CardFilter.of(query, DealAccess.visibleTo(by), by, OPEN, clock.instant(), zone)
+        CardFilter filter = CardFilter.of(query, () -> DealAccess.visibleTo(by), by, OPEN, clock.instant(), zone)
                 .anyOf("stage", "stage", Stage::valueOf)
                 .anyOf("reason", "rejection.reason", Reason::valueOf);
         if (!query.all("source").isEmpty()) {

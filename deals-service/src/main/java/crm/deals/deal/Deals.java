@@ -59,7 +59,9 @@ public class Deals {
     }
 
     public Deal card(String id, By by) {
-        return store.find(id).filter(deal -> DealAccess.sees(by, deal)).orElseThrow(Refusals::notFound);
+        return store.find(id)
+                .filter(deal -> DealAccess.sees(by, deal, clock.instant()))
+                .orElseThrow(Refusals::notFound);
     }
 
     /** L-10: one lead gives exactly one deal, whatever is repeated; what its timeline said before is taken in. */
@@ -76,7 +78,7 @@ public class Deals {
     }
 
     public Deal edit(String id, UnaryOperator<Deal.Data> edit, By by, Expected expected) {
-        Deal deal = DealAccess.changeable(by, store.find(id));
+        Deal deal = DealAccess.changeable(by, store.find(id), clock.instant());
         Deal.Data wanted = edit.apply(deal.data());
         new Fields()
                 .required("title", wanted.title())
@@ -93,32 +95,35 @@ public class Deals {
                 by,
                 expected,
                 null,
-                now -> DealAccess.changeable(by, Optional.of(now)).edit(edit.apply(now.data())));
+                now -> DealAccess.changeable(by, Optional.of(now), clock.instant())
+                        .edit(edit.apply(now.data())));
     }
 
     public Deal move(String id, Move move, By by, Expected expected, @Nullable RequestKey key) {
         new Fields().text("comment", move.comment(), COMMENT).orRefuse();
-        DealAccess.changeable(by, store.find(id));
+        DealAccess.changeable(by, store.find(id), clock.instant());
         return change(
                 id,
                 by,
                 expected,
                 key,
-                deal -> DealAccess.changeable(by, Optional.of(deal)).make(move, by, now()));
+                deal -> DealAccess.changeable(by, Optional.of(deal), clock.instant())
+                        .make(move, by, now()));
     }
 
     public Deal priced(String id, List<Line> lines, By by, Expected expected) {
-        DealAccess.changeable(by, store.find(id));
+        DealAccess.changeable(by, store.find(id), clock.instant());
         return change(
                 id,
                 by,
                 expected,
                 null,
-                deal -> DealAccess.changeable(by, Optional.of(deal)).priced(lines));
+                deal -> DealAccess.changeable(by, Optional.of(deal), clock.instant())
+                        .priced(lines));
     }
 
     public Deal assign(String id, @Nullable String employeeId, By by, Expected expected, @Nullable RequestKey key) {
-        DealAccess.assignable(by, store.find(id));
+        DealAccess.assignable(by, store.find(id), clock.instant());
         if (employeeId != null) {
             boolean sells = employees.find(employeeId).filter(Deals::sells).isPresent();
             new Fields().check(sells, "employeeId", "not-found").orRefuse();
@@ -146,8 +151,9 @@ public class Deals {
     public Paid paid(String id, NewPayment sent, By by, Expected expected) {
         NewPayment wanted = sent.checked();
         String document = wanted.document();
-        boolean known =
-                DealAccess.payable(by, store.find(id)).paymentOf(document).isPresent();
+        boolean known = DealAccess.payable(by, store.find(id), clock.instant())
+                .paymentOf(document)
+                .isPresent();
         boolean accounting = by.is(Role.INTEGRATION_PAYMENTS);
         boolean confirmed = accounting || by.is(Role.BACK_OFFICE);
         Deal deal = change(
@@ -155,19 +161,19 @@ public class Deals {
                 by,
                 expected,
                 null,
-                now -> DealAccess.payable(by, Optional.of(now))
+                now -> DealAccess.payable(by, Optional.of(now), clock.instant())
                         .paid(wanted.amount(), wanted.paidOn(), document, confirmed, accounting, by, now()));
         return new Paid(deal, deal.paymentOf(document).orElseThrow(), known);
     }
 
     public Deal confirm(String id, String paymentId, By by, Expected expected) {
-        DealAccess.confirmable(by, store.find(id));
+        DealAccess.confirmable(by, store.find(id), clock.instant());
         return change(id, by, expected, null, deal -> deal.confirm(paymentId));
     }
 
     public Deal voidPayment(String id, String paymentId, @Nullable String why, By by, Expected expected) {
         new Fields().text("comment", why, COMMENT).orRefuse();
-        DealAccess.confirmable(by, store.find(id));
+        DealAccess.confirmable(by, store.find(id), clock.instant());
         return change(id, by, expected, null, deal -> deal.voidPayment(paymentId, why));
     }
 

@@ -123,6 +123,9 @@ class Filters {
                             .toList());
         }
         filter = filter.days("created", "Создана");
+        if (!by.leads()) {
+            filter = filter.toggle("asked", "Меня позвали", "true");
+        }
         if (by.leads()) {
             filter = filter.choice("responsible", "Ответственный", responsible());
         }

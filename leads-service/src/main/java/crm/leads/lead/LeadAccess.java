@@ -7,6 +7,7 @@ import crm.platform.refusal.Refusals;
 import crm.platform.refusal.Refused;
 import crm.platform.security.By;
 import crm.platform.security.Role;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,18 +37,21 @@ final class LeadAccess {
     }
 
     /** A single card is read by our own services too; they need no lists. */
-    static boolean sees(By by, Lead lead) {
-        return by.leads()
+    static boolean sees(By by, Lead lead, Instant now) {
+        return works(by, lead)
                 || by.is(Role.SERVICE)
-                || (by.is(Role.SALES_MANAGER) && by.id().equals(lead.responsibleId()))
+                || lead.seen().asks(by, now)
                 || (by.is(Role.CALL_CENTER) && by.id().equals(lead.createdBy()));
+    }
+
+    /** Who does with a lead what its stage allows; whoever else sees it may look, and comment when he is asked (P-3). */
+    static boolean works(By by, Lead lead) {
+        return by.leads() || (by.is(Role.SALES_MANAGER) && by.id().equals(lead.responsibleId()));
     }
 
     /** An operator sees of the leads he entered the title and the stage only. */
     static boolean seesTitleOnly(By by, Lead lead) {
-        return !by.leads()
-                && !by.is(Role.SERVICE)
-                && !(by.is(Role.SALES_MANAGER) && by.id().equals(lead.responsibleId()));
+        return by.is(Role.CALL_CENTER) && by.id().equals(lead.createdBy()) && !works(by, lead);
     }
 
     /** Whether he sees of any lead more than its title and stage. */
@@ -56,17 +60,17 @@ final class LeadAccess {
     }
 
     /** @throws Refused 404 for what he may not see, 403 for what he may see but not change */
-    static Lead changeable(By by, Optional<Lead> found) {
-        Lead lead = found.filter(some -> sees(by, some)).orElseThrow(Refusals::notFound);
-        if (seesTitleOnly(by, lead) || by.is(Role.SERVICE)) {
+    static Lead changeable(By by, Optional<Lead> found, Instant now) {
+        Lead lead = found.filter(some -> sees(by, some, now)).orElseThrow(Refusals::notFound);
+        if (!works(by, lead)) {
             throw Refusals.forbidden();
         }
         return lead;
     }
 
     /** @throws Refused unless he is head or director */
-    static void needLeader(By by, Optional<Lead> found) {
-        if (found.filter(some -> sees(by, some)).isEmpty()) {
+    static void needLeader(By by, Optional<Lead> found, Instant now) {
+        if (found.filter(some -> sees(by, some, now)).isEmpty()) {
             throw Refusals.notFound();
         }
         if (!by.leads()) {

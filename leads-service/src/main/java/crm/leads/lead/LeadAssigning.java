@@ -16,7 +16,6 @@ import crm.ui.dialog.Dialog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -47,8 +46,7 @@ class LeadAssigning {
 
     @GetMapping("/leads/{id}/responsible")
     String ask(@PathVariable String id, By by, Model model) {
-        Lead lead = leads.card(id, by);
-        LeadAccess.needLeader(by, Optional.of(lead));
+        Lead lead = leads.assignable(id, by);
         Dialog dialog =
                 Dialog.of("Назначить ответственного", lead.title(), "/leads/" + id + "/responsible", "Назначить");
         model.addAttribute("assign", new Assign(dialog, picks(true), lead.responsibleId() != null));

@@ -140,7 +140,7 @@ class LeadCards {
                 person(lead.responsibleId()),
                 phone,
                 null,
-                names(lead.stage().next()),
+                LeadAccess.works(by, lead) ? names(lead.stage().next()) : List.of(),
                 names(asking(lead)));
     }
 

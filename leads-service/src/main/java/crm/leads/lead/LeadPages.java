@@ -174,6 +174,7 @@ class LeadPages {
                     present,
                     Map.of("responsible", List.of("none"))));
         }
+        views.add(view("Меня позвали", "users", "/leads/list?asked=true", present, Map.of("asked", List.of("true"))));
         views.add(view("Отказ", "ban", "/leads/list?stage=REJECTED", present, Map.of("stage", List.of("REJECTED"))));
         return views;
     }

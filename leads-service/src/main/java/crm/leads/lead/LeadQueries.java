@@ -68,7 +68,7 @@ class LeadQueries {
     }
 
     private Bson filter(Query query, By by) {
-        return CardFilter.of(query, LeadAccess.visibleTo(by), by, OPEN, clock.instant(), zone)
+        return CardFilter.of(query, () -> LeadAccess.visibleTo(by), by, OPEN, clock.instant(), zone)
                 .anyOf("stage", "stage", Stage::valueOf)
                 .anyOf("source", "source", Source::valueOf)
                 .anyOf("reason", "rejection.reason", Reason::valueOf)

@@ -75,10 +75,12 @@ class LeadRecord {
         model.addAttribute("lead", lead);
         model.addAttribute("whole", whole);
         model.addAttribute("head", head(lead, by, whole));
-        model.addAttribute("stages", stages(lead, whole));
+        boolean works = LeadAccess.works(by, lead);
+        model.addAttribute("stages", stages(lead, whole, works));
         model.addAttribute("rows", whole ? rows(lead, by) : List.of());
         model.addAttribute("contacts", whole ? contacts(lead, by) : List.of());
-        model.addAttribute("addPerson", Link.dialog("Добавить человека", "plus", "/leads/" + id + "/people/new"));
+        model.addAttribute(
+                "addPerson", works ? Link.dialog("Добавить человека", "plus", "/leads/" + id + "/people/new") : null);
         model.addAttribute("applicant", whole && lead.applicant() != null ? words(lead.applicant()) : null);
         return "lead/record";
     }
@@ -146,7 +148,7 @@ class LeadRecord {
                 lead.companyId() == null ? List.of() : List.of(lead.companyId()));
     }
 
-    private static StageBar stages(Lead lead, boolean whole) {
+    private static StageBar stages(Lead lead, boolean whole, boolean works) {
         List<StageBar.Step> steps = new ArrayList<>();
         List<Stage> asking = LeadCards.asking(lead);
         for (Stage stage : Stage.values()) {
@@ -158,7 +160,7 @@ class LeadRecord {
                     now ? StageBar.State.NOW : done ? StageBar.State.DONE : StageBar.State.AHEAD,
                     !stage.isOpen(),
                     now && whole ? Duration.between(lead.stageSince(), Instant.now()) : null,
-                    whole && lead.stage().next().contains(stage),
+                    works && lead.stage().next().contains(stage),
                     asking.contains(stage)));
         }
         return new StageBar("lead", "/leads/" + lead.id() + "/stage", steps);
@@ -212,7 +214,10 @@ class LeadRecord {
             }
             default -> throw Refusals.notFound();
         };
-        return lead.stage() == Stage.CONVERTED ? row.locked("Лид сконвертирован, меняйте сделку") : row;
+        if (lead.stage() == Stage.CONVERTED) {
+            return row.locked("Лид сконвертирован, меняйте сделку");
+        }
+        return LeadAccess.works(by, lead) ? row : row.locked("Меняет ответственный или руководитель");
     }
 
     private List<Contact> contacts(Lead lead, By by) {
@@ -227,10 +232,12 @@ class LeadRecord {
                             null,
                             label.phone() == null ? List.of() : List.of(new Contact.Phone(label.phone(), null)),
                             List.of(),
-                            List.of(Link.dialog(
-                                    "Убрать из карточки",
-                                    "user-minus",
-                                    "/leads/" + lead.id() + "/people/" + link.id() + "/remove")));
+                            LeadAccess.works(by, lead)
+                                    ? List.of(Link.dialog(
+                                            "Убрать из карточки",
+                                            "user-minus",
+                                            "/leads/" + lead.id() + "/people/" + link.id() + "/remove"))
+                                    : List.of());
                 })
                 .toList();
     }
@@ -261,7 +268,7 @@ class LeadRecord {
             throw Refusals.forbidden();
         }
         if (!shown) {
-            LeadAccess.changeable(by, java.util.Optional.of(lead));
+            leads.changeable(id, by);
         }
         String url = "/leads/" + id + "/fields/" + name;
         if (shown) {
@@ -330,7 +337,7 @@ class LeadRecord {
 
     @GetMapping("/{id}/stage")
     String ask(@PathVariable String id, @RequestParam Stage to, By by, Model model) {
-        Lead lead = LeadAccess.changeable(by, java.util.Optional.of(leads.card(id, by)));
+        Lead lead = leads.changeable(id, by);
         if (to == Stage.CONVERTED) {
             List<Blocked.Condition> missing = lead.missingForConversion().stream()
                     .map(refusal -> new Blocked.Condition(words.of(refusal), false, null))
@@ -401,7 +408,7 @@ class LeadRecord {
 
     @GetMapping("/{id}/people/new")
     String newPerson(@PathVariable String id, By by, Model model) {
-        Lead lead = LeadAccess.changeable(by, java.util.Optional.of(leads.card(id, by)));
+        Lead lead = leads.changeable(id, by);
         model.addAttribute(
                 "dialog", Dialog.of("Добавить человека", lead.title(), "/leads/" + id + "/people", "Добавить"));
         model.addAttribute("suggest", "/contacts/suggest?card=lead/" + id);
@@ -420,7 +427,7 @@ class LeadRecord {
 
     @GetMapping("/{id}/people/{contactId}/remove")
     String removing(@PathVariable String id, @PathVariable String contactId, By by, Model model) {
-        Lead lead = LeadAccess.changeable(by, java.util.Optional.of(leads.card(id, by)));
+        Lead lead = leads.changeable(id, by);
         String name = labels(lead, by)
                 .getOrDefault(contactId, new Label("Контакт", null))
                 .label();

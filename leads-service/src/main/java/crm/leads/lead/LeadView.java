@@ -93,7 +93,7 @@ public record LeadView(
                 millis(lead.createdAt()),
                 lead.createdBy(),
                 lead.acceptedAt() == null ? null : millis(lead.acceptedAt()),
-                lead.stage().next());
+                LeadAccess.works(reader, lead) ? lead.stage().next() : List.of());
     }
 
     private static Instant millis(Instant at) {

@@ -53,7 +53,25 @@ public class Leads {
 
     /** The card, if this reader may see it. */
     Lead card(String id, By by) {
-        return store.find(id).filter(lead -> LeadAccess.sees(by, lead)).orElseThrow(Refusals::notFound);
+        return store.find(id)
+                .filter(lead -> LeadAccess.sees(by, lead, clock.instant()))
+                .orElseThrow(Refusals::notFound);
+    }
+
+    /** @throws crm.platform.refusal.Refused 404 for what he may not see, 403 for what he may see but not change */
+    Lead changeable(String id, By by) {
+        return changeable(store.find(id), by);
+    }
+
+    private Lead changeable(Optional<Lead> found, By by) {
+        return LeadAccess.changeable(by, found, clock.instant());
+    }
+
+    /** The lead, for head and director to give away. */
+    Lead assignable(String id, By by) {
+        Optional<Lead> found = store.find(id);
+        LeadAccess.needLeader(by, found, clock.instant());
+        return found.orElseThrow(Refusals::notFound);
     }
 
     /** Enters a lead by hand or for another system (L-1, L-3). */
@@ -133,7 +151,7 @@ public class Leads {
     }
 
     Lead edit(String id, UnaryOperator<LeadData> edit, By by, Expected expected) {
-        Lead lead = LeadAccess.changeable(by, store.find(id));
+        Lead lead = changeable(store.find(id), by);
         LeadData wanted = edit.apply(lead.data());
         boolean references = !wanted.contacts().equals(lead.contacts())
                 || (wanted.companyId() != null && !wanted.companyId().equals(lead.companyId()));
@@ -145,23 +163,23 @@ public class Leads {
                         by,
                         expected,
                         null,
-                        now -> LeadAccess.changeable(by, Optional.of(now)).edit(edit.apply(now.data())))
+                        now -> changeable(Optional.of(now), by).edit(edit.apply(now.data())))
                 .orElseThrow(Refusals::notFound);
     }
 
     Lead move(String id, Move move, By by, Expected expected, @Nullable RequestKey key) {
-        LeadAccess.changeable(by, store.find(id));
+        changeable(store.find(id), by);
         return store.change(
                         id,
                         by,
                         expected,
                         key,
-                        lead -> LeadAccess.changeable(by, Optional.of(lead)).make(move, by, now()))
+                        lead -> changeable(Optional.of(lead), by).make(move, by, now()))
                 .orElseThrow(Refusals::notFound);
     }
 
     Lead assign(String id, @Nullable String employeeId, By by, Expected expected, @Nullable RequestKey key) {
-        LeadAccess.needLeader(by, store.find(id));
+        assignable(id, by);
         if (employeeId != null) {
             checkEmployee(employeeId, "employeeId");
         }

@@ -8,10 +8,15 @@ import static crm.testing.User.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import crm.events.ActivityClosed;
 import crm.events.ActivityPlanned;
 import crm.events.ActivityRescheduled;
 import crm.events.CardRef;
+import crm.events.CommentAdded;
 import crm.events.Topics;
+import crm.platform.security.By;
+import crm.platform.security.Role;
+import crm.platform.signal.Seen;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
@@ -23,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -410,5 +416,62 @@ class LeadApiTest {
         assertThat(lists.path("rejectionReasons").size()).isEqualTo(19);
         assertThat(lists.path("sources").size()).isEqualTo(10);
         assertThat(lists.path("cities").size()).isGreaterThan(20);
+    }
+
+    @Test
+    @DisplayName("P-3 who is asked into a lead sees it, not on his board but under «меня позвали», and changes nothing")
+    void asked() {
+        String id = entered(MANAGER1, Map.of("title", "Позвали"));
+        String meeting = UUID.randomUUID().toString();
+        Instant due = Instant.now().plusSeconds(3600);
+        journal.say(
+                Topics.ACTIVITIES,
+                "activity/" + meeting,
+                1,
+                new ActivityPlanned(
+                        "MEETING", CardRef.lead(id), MANAGER1.id(), List.of(MANAGER2.id()), due, null, "person", null),
+                MANAGER1.id());
+        String card = "/api/leads/" + id;
+        await().until(() -> as(MANAGER2).get(card).status() == 200);
+        assertThat(as(MANAGER2).get(card).json().path("allowed").isEmpty()).isTrue();
+        assertThat(as(MANAGER2).patch(card, Map.of("title", "Моё")).status()).isEqualTo(403);
+        assertThat(move(MANAGER2, id, Map.of("to", "QUALIFICATION")).status()).isEqualTo(403);
+        assertThat(as(MANAGER2).get("/api/leads?asked=true").body()).contains(id);
+        assertThat(as(MANAGER2).get("/api/leads?limit=200").body()).doesNotContain(id);
+        assertThat(as(MANAGER2).get("/api/leads/board").body()).doesNotContain(id);
+        assertThat(as(OPERATOR).get("/api/leads?asked=true").status()).isEqualTo(403);
+        assertThat(as(MANAGER2).with("Accept", "text/html").get("/leads/" + id).status())
+                .isEqualTo(200);
+        journal.say(
+                Topics.ACTIVITIES,
+                "activity/" + meeting,
+                2,
+                new ActivityClosed("MEETING", CardRef.lead(id), MANAGER1.id(), null, null, 0, 5, "none", due),
+                MANAGER1.id());
+        await().until(() -> as(MANAGER2).get(card).status() == 404);
+    }
+
+    @Test
+    @DisplayName("T-15 P-3 a mention shows the lead for fourteen days")
+    void mentioned() {
+        String id = entered(MANAGER1, Map.of("title", "Упомянули"));
+        journal.say(
+                Topics.ACTIVITIES,
+                "activity/" + UUID.randomUUID(),
+                1,
+                new CommentAdded(CardRef.lead(id), 5, List.of(MANAGER2.id()), 0),
+                MANAGER1.id());
+        await().until(() -> as(MANAGER2).get("/api/leads/" + id).status() == 200);
+        assertThat(as(MANAGER2).get("/api/leads?asked=true").body()).contains(id);
+        Instant later = Instant.now().plus(Duration.ofDays(15));
+        assertThat(new Seen(
+                                null,
+                                0,
+                                0,
+                                List.of(),
+                                List.of(new Seen.Mention(MANAGER2.id(), later.minus(Duration.ofDays(1)))),
+                                1)
+                        .asks(new By(MANAGER2.id(), "", Set.of(Role.SALES_MANAGER)), later))
+                .isFalse();
     }
 }

@@ -114,7 +114,7 @@ final class LeadFixture {
                 fresh.createdAt(),
                 fresh.createdBy(),
                 fresh.search(),
-                new Seen(null, 0, attempts, List.of(), 1),
+                new Seen(null, 0, attempts, List.of(), List.of(), 1),
                 News.none());
     }
 

@@ -11,6 +11,7 @@ import com.mongodb.client.model.Filters;
 import crm.platform.refusal.Refusals;
 import crm.platform.search.Words;
 import crm.platform.security.By;
+import crm.platform.signal.Seen;
 import crm.platform.store.Cursor;
 import crm.platform.web.Query;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -58,11 +60,13 @@ public final class CardFilter {
     }
 
     /**
-     * @param visible the rows this reader may see at all
+     * @param visible the rows this reader may see at all; those he is asked into are shown only when just they are wanted
+     *     (P-3)
      * @param open the open stages' names
      */
-    public static CardFilter of(Query query, Bson visible, By by, Collection<String> open, Instant now, ZoneId zone) {
-        CardFilter filter = new CardFilter(query).and(visible);
+    public static CardFilter of(
+            Query query, Supplier<Bson> visible, By by, Collection<String> open, Instant now, ZoneId zone) {
+        CardFilter filter = new CardFilter(query).and(query.flag("asked") ? Seen.asking(by, now) : visible.get());
         List<Bson> responsible = query.all("responsible").stream()
                 .map(who -> switch (who) {
                     case "me" -> eq("responsibleId", by.id());
@@ -90,9 +94,6 @@ public final class CardFilter {
                 .toList();
         if (!due.isEmpty()) {
             filter.and(in("stage", open)).and(due.size() == 1 ? due.getFirst() : or(due));
-        }
-        if (query.flag("asked")) {
-            filter.and(eq("seen.participants", by.id()));
         }
         return filter;
     }

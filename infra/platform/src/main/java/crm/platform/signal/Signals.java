@@ -14,20 +14,25 @@ import crm.events.ActivityCancelled;
 import crm.events.ActivityClosed;
 import crm.events.ActivityMoved;
 import crm.events.ActivityPlanned;
+import crm.events.ActivityReassigned;
 import crm.events.ActivityRescheduled;
 import crm.events.ActivityUpdated;
 import crm.events.CardKind;
 import crm.events.CardRef;
+import crm.events.CommentAdded;
 import crm.events.Topics;
 import crm.platform.consume.SequenceGuard;
 import crm.platform.consume.Subscription;
 import crm.platform.store.Envelope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -44,6 +49,8 @@ public final class Signals {
     private static final String LEAD = "leadId";
 
     private static final int ATTEMPTS = 50;
+    /** How long a mention shows the card to the one mentioned (P-3). */
+    private static final Duration MENTIONED_FOR = Duration.ofDays(14);
 
     private final MongoOperations mongo;
     private final Hints hints;
@@ -63,6 +70,8 @@ public final class Signals {
         this.cards = cards;
         this.rows = new SequenceGuard(mongo, ROWS);
         mongo.getCollection(ROWS).createIndex(Indexes.ascending("cards"));
+        mongo.getCollection(cards).createIndex(Indexes.ascending("seen.participants"));
+        mongo.getCollection(cards).createIndex(Indexes.ascending("seen.mentions.employeeId"));
         if (kind == CardKind.DEAL) {
             mongo.getCollection(cards).createIndex(Indexes.ascending(LEAD), new IndexOptions().sparse(true));
         }
@@ -73,6 +82,8 @@ public final class Signals {
                 .on(ActivityPlanned.class, this::planned)
                 .on(ActivityUpdated.class, this::updated)
                 .on(ActivityRescheduled.class, this::rescheduled)
+                .on(ActivityReassigned.class, this::reassigned)
+                .on(CommentAdded.class, this::commented)
                 .on(ActivityMoved.class, this::moved)
                 .on(ActivityClosed.class, this::closed)
                 .on(ActivityCancelled.class, this::cancelled);
@@ -86,6 +97,7 @@ public final class Signals {
                         Updates.set("type", planned.activityType()),
                         Updates.set("open", true),
                         Updates.set("participants", planned.participants()),
+                        Updates.set("responsibleId", planned.responsibleId()),
                         Updates.set("attempts", 0),
                         due(planned.dueAt())));
     }
@@ -99,6 +111,21 @@ public final class Signals {
                 meta,
                 rescheduled.card(),
                 Updates.combine(due(rescheduled.dueAt()), Updates.set("attempts", rescheduled.attempts())));
+    }
+
+    private void reassigned(ActivityReassigned reassigned, Envelope meta) {
+        row(meta, reassigned.card(), Updates.set("responsibleId", reassigned.to()));
+    }
+
+    private void commented(CommentAdded comment, Envelope meta) {
+        if (!comment.mentions().isEmpty()) {
+            row(
+                    meta,
+                    comment.card(),
+                    Updates.combine(
+                            Updates.set("mentions", comment.mentions()),
+                            Updates.set("mentionedUntil", Date.from(meta.time().plus(MENTIONED_FOR)))));
+        }
     }
 
     private void moved(ActivityMoved moved, Envelope meta) {
@@ -197,6 +224,21 @@ public final class Signals {
         return mongo.getCollection(cards);
     }
 
+    /** Who was mentioned on the card itself, each with the latest date. */
+    private static List<Document> mentions(CardRef card, List<Document> all) {
+        Map<String, Date> until = new TreeMap<>();
+        for (Document row : all) {
+            if (card.toString().equals(row.getString("card"))) {
+                for (String who : row.getList("mentions", String.class, List.of())) {
+                    until.merge(who, row.getDate("mentionedUntil"), (a, b) -> a.after(b) ? a : b);
+                }
+            }
+        }
+        return until.entrySet().stream()
+                .map(each -> new Document("employeeId", each.getKey()).append("until", each.getValue()))
+                .toList();
+    }
+
     private Document compute(CardRef card, @Nullable String leadId, long rev) {
         List<String> ever = leadId == null ? List.of(card.toString()) : List.of(card.toString(), "lead/" + leadId);
         List<Document> all = mongo.getCollection(ROWS).find(in("cards", ever)).into(new ArrayList<>());
@@ -204,7 +246,12 @@ public final class Signals {
                 .filter(row -> row.getBoolean("open", false) && card.toString().equals(row.getString("card")))
                 .toList();
         Set<String> participants = new TreeSet<>();
-        open.forEach(row -> participants.addAll(row.getList("participants", String.class, List.of())));
+        open.forEach(row -> {
+            participants.addAll(row.getList("participants", String.class, List.of()));
+            if (row.getString("responsibleId") != null) {
+                participants.add(row.getString("responsibleId"));
+            }
+        });
         Document seen = new Document("open", open.size())
                 .append(
                         "attempts",
@@ -212,6 +259,7 @@ public final class Signals {
                                 .mapToInt(row -> row.getInteger("attempts", 0))
                                 .sum())
                 .append("participants", List.copyOf(participants))
+                .append("mentions", mentions(card, all))
                 .append("rev", rev);
         open.stream()
                 .min(Comparator.comparing(row -> row.getDate("dueAt"), Comparator.nullsLast(Comparator.naturalOrder())))
