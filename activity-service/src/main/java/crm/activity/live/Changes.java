@@ -20,6 +20,7 @@ final class Changes {
     private static final Set<String> KINDS =
             Arrays.stream(CardKind.values()).map(CardKind::code).collect(Collectors.toUnmodifiableSet());
     private static final String ACTIVITY = "activity/";
+    private static final String EMPLOYEE = "employee/";
 
     private Changes() {}
 
@@ -43,6 +44,10 @@ final class Changes {
         String type = event.path("type").asString("");
         JsonNode data = event.path("data");
         long sequence = event.path("sequence").asLong(0);
+        if (topic.equals(Topics.SIGNALS) && subject.startsWith(EMPLOYEE)) {
+            Set<String> himself = Set.of(subject.substring(EMPLOYEE.length()));
+            return List.of(new Change(subject, type, sequence, false, himself));
+        }
         if (topic.equals(Topics.SIGNALS)) {
             return isCard(subject)
                     ? List.of(new Change(subject, type, sequence, type.equals("SignalsChanged"), Set.of()))

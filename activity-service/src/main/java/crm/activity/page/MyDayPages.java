@@ -140,18 +140,4 @@ class MyDayPages {
                 ref.kind().code(),
                 card == null ? null : card.stage());
     }
-
-    /** The bell of the top bar: how much is overdue; notifications themselves come later. */
-    @GetMapping("/notifications/bell")
-    String bell(By by, Model model) {
-        model.addAttribute("overdue", (int) feed.countOpen(by.id(), Due.OVERDUE));
-        return "kit/search :: bell(unread=0,overdue=${overdue})";
-    }
-
-    /** What the bell opens; nothing yet. */
-    @GetMapping("/notifications/list")
-    String notifications(Model model) {
-        model.addAttribute("items", List.of());
-        return "kit/search :: notifications(unread=0,items=${items})";
-    }
 }

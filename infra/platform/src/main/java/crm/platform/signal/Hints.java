@@ -23,21 +23,30 @@ public final class Hints {
 
     /** @param type what open pages are told: an event's name, or {@code SignalsChanged} */
     public void changed(CardRef card, String type, long sequence) {
+        send(card.toString(), card.id(), type, sequence);
+    }
+
+    /** There is something new under an employee's bell; only he is told. */
+    public void notified(String employeeId) {
+        send("employee/" + employeeId, employeeId, "Notified", 0);
+    }
+
+    private void send(String subject, String key, String type, long sequence) {
         String told = EventJson.MAPPER
                 .createObjectNode()
-                .put("subject", card.toString())
+                .put("subject", subject)
                 .put("type", type)
                 .put("sequence", sequence)
                 .toString();
         try {
-            kafka.send(Topics.SIGNALS, card.id(), told).whenComplete((sent, failed) -> {
+            kafka.send(Topics.SIGNALS, key, told).whenComplete((sent, failed) -> {
                 if (failed != null) {
-                    log.warn("open pages were not told of {}: {}", card, failed.toString());
+                    log.warn("open pages were not told of {}: {}", subject, failed.toString());
                 }
             });
         } catch (KafkaException refused) {
             // it fails at once when Kafka has been away since the start; what led to the hint is done all the same
-            log.warn("open pages were not told of {}: {}", card, refused.toString());
+            log.warn("open pages were not told of {}: {}", subject, refused.toString());
         }
     }
 }

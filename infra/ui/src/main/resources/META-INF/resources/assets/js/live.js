@@ -19,7 +19,7 @@ function take({ subject, type }) {
 /** @param changes by subject: whether only its timeline changed */
 function flush(changes) {
   const all = changes.has('*');
-  if (all || [...changes.keys()].some(subject => subject.startsWith('activity/'))) {
+  if (all || [...changes.keys()].some(subject => subject.startsWith('activity/') || subject.startsWith('employee/'))) {
     document.body.dispatchEvent(new CustomEvent('crm:notified', { bubbles: true }));
   }
   for (const element of document.querySelectorAll('[data-subject]')) {
