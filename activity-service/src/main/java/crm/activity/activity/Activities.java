@@ -188,6 +188,31 @@ public class Activities {
                 id, by, expected, key, activity -> activity.reschedule(to, kind, why, by.id(), now(), zoneOf(by.id())));
     }
 
+    /** Whether he may still correct this comment (T-12). */
+    public boolean isCorrectable(ActivityView view, By by) {
+        return view.type().equals(ActivityType.COMMENT.name())
+                && by.id().equals(view.createdBy())
+                && Activity.isFresh(view.createdAt(), clock.instant());
+    }
+
+    /** An activity he may change the words of now. */
+    public Activity editable(String id, By by) {
+        Activity activity = find(id, by);
+        if (activity.type() != ActivityType.COMMENT) {
+            needWork(CardRef.of(activity.card()), by);
+        }
+        // what could not be saved is not offered
+        activity.edit(activity.plan(), by.id(), now());
+        return activity;
+    }
+
+    /** Other words, place, link, phone or people (T-12). */
+    public Activity edit(String id, UnaryOperator<Plan> edit, By by, Expected expected) {
+        Plan wanted = edit.apply(editable(id, by).plan());
+        checkPeople(wanted);
+        return change(id, by, expected, null, now -> now.edit(edit.apply(now.plan()), by.id(), now()));
+    }
+
     public Activity reassign(String id, String employeeId, By by, Expected expected, @Nullable RequestKey key) {
         changeable(id, by);
         checkKnown("employeeId", List.of(employeeId));

@@ -9,6 +9,7 @@ import crm.activity.activity.ActivityRefusal.NotYetDone;
 import crm.activity.activity.ActivityRefusal.OnlyCallsAreLogged;
 import crm.activity.activity.ActivityRefusal.ReasonMissing;
 import crm.activity.activity.ActivityRefusal.TextMissing;
+import crm.activity.activity.ActivityRefusal.TooLateToCorrect;
 import crm.activity.activity.ActivityRefusal.WaitTooLong;
 import crm.events.ActivityCancelled;
 import crm.events.ActivityClosed;
@@ -17,17 +18,22 @@ import crm.events.ActivityMoved;
 import crm.events.ActivityPlanned;
 import crm.events.ActivityReassigned;
 import crm.events.ActivityRescheduled;
+import crm.events.ActivityUpdated;
 import crm.events.CardRef;
 import crm.events.CommentAdded;
+import crm.events.FieldChange;
 import crm.events.FileAttached;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refused;
+import crm.platform.search.Words;
 import crm.platform.store.Aggregate;
 import crm.platform.store.News;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose first-call or return when the system planned it
  * @param at its place in the feed: when it was entered, and once it is over, when it ended
  * @param closing the wish to close it with a next step that is being taken
+ * @param search the words of its texts
  */
 public record Activity(
         String id,
@@ -70,6 +77,7 @@ public record Activity(
         String createdBy,
         @Nullable Instant closedAt,
         @Nullable Closing closing,
+        List<String> search,
         News<ActivityEvent> news)
         implements Aggregate {
 
@@ -77,6 +85,8 @@ public record Activity(
     public static final String RETURN = "return";
     private static final int COMMENT_LENGTH = 10_000;
     private static final int FILES = 20;
+    /** How long its author may correct a comment (T-12). */
+    private static final Duration CORRECTED_WITHIN = Duration.ofMinutes(15);
 
     public Activity {
         cards = cards == null ? List.of() : List.copyOf(cards);
@@ -84,6 +94,7 @@ public record Activity(
         reschedules = reschedules == null ? List.of() : List.copyOf(reschedules);
         mentions = mentions == null ? List.of() : List.copyOf(mentions);
         fileIds = fileIds == null ? List.of() : List.copyOf(fileIds);
+        search = search == null ? List.of() : List.copyOf(search);
         news = news == null ? News.none() : news;
     }
 
@@ -184,6 +195,63 @@ public record Activity(
         draft.attempts += kind.isAttempt() ? 1 : 0;
         draft.say(new ActivityRescheduled(CardRef.of(card), to, dueAt, kind.code(), draft.attempts));
         return draft.done();
+    }
+
+    /** What it is about, as it was entered. */
+    public Plan plan() {
+        return new Plan(type, dueAt, text, responsibleId, participants, phone, direction, outcome, place, link);
+    }
+
+    /** Whether this employee may still correct it: a comment of his own, within a quarter of an hour (T-12). */
+    private boolean isCorrectable(String by, Instant now) {
+        return type == ActivityType.COMMENT && createdBy.equals(by) && isFresh(createdAt, now);
+    }
+
+    static boolean isFresh(Instant createdAt, Instant now) {
+        return now.isBefore(createdAt.plus(CORRECTED_WITHIN));
+    }
+
+    /**
+     * Other words, place, link, phone or people; date, type and responsible have ways of their own. Nothing different, nothing
+     * said. What is over stays as it is, but for a comment its author corrects at once (T-12).
+     */
+    public Activity edit(Plan wanted, String by, Instant now) {
+        if (type == ActivityType.COMMENT) {
+            if (!isCorrectable(by, now)) {
+                throw new Refused(new TooLateToCorrect());
+            }
+            if (wanted.text() == null && fileIds.isEmpty()) {
+                throw new Refused(new TextMissing());
+            }
+        } else {
+            needOpen();
+        }
+        List<FieldChange> changes = new ArrayList<>();
+        unseen(changes, "text", text, wanted.text());
+        unseen(changes, "phone", phone, wanted.phone());
+        unseen(changes, "place", place, wanted.place());
+        unseen(changes, "link", link, wanted.link());
+        if (!participants.equals(wanted.participants())) {
+            changes.add(new FieldChange("participants", participants, wanted.participants()));
+        }
+        if (changes.isEmpty()) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.text = wanted.text();
+        draft.phone = wanted.phone();
+        draft.place = wanted.place();
+        draft.link = wanted.link();
+        draft.participants = wanted.participants();
+        draft.say(new ActivityUpdated(CardRef.of(card), wanted.participants(), changes));
+        return draft.done();
+    }
+
+    /** What people wrote travels by its name only. */
+    private static void unseen(List<FieldChange> changes, String field, @Nullable Object from, @Nullable Object to) {
+        if (!Objects.equals(from, to)) {
+            changes.add(new FieldChange(field, null, null));
+        }
     }
 
     /** Remembers what it is to be closed with while the next step is taken elsewhere. */
@@ -318,12 +386,12 @@ public record Activity(
         private final @Nullable Long version;
         private final long sequence;
         private final ActivityType type;
-        private final List<String> participants;
-        private final @Nullable String text;
-        private final @Nullable String phone;
+        private List<String> participants;
+        private @Nullable String text;
+        private @Nullable String phone;
         private final @Nullable Direction direction;
-        private final @Nullable String place;
-        private final @Nullable String link;
+        private @Nullable String place;
+        private @Nullable String link;
         private final Instant createdAt;
         private final String createdBy;
         private State state;
@@ -459,6 +527,7 @@ public record Activity(
                     createdBy,
                     closedAt,
                     closing,
+                    Words.of(text, comment, place),
                     news);
         }
     }

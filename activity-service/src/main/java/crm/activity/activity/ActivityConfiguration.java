@@ -31,6 +31,7 @@ class ActivityConfiguration {
     private static void indexes(MongoCollection<Document> timeline) {
         timeline.createIndex(Indexes.compoundIndex(Indexes.ascending("card"), Indexes.descending("at", "_id")));
         timeline.createIndex(Indexes.ascending("card", "state"));
+        timeline.createIndex(Indexes.compoundIndex(Indexes.ascending("card", "type"), Indexes.descending("at", "_id")));
         timeline.createIndex(Indexes.ascending("cards"));
         timeline.createIndex(Indexes.ascending("participants", "state"));
         timeline.createIndex(Indexes.compoundIndex(Indexes.ascending("mentions"), Indexes.descending("at")));

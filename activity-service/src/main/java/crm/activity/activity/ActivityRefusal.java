@@ -84,6 +84,14 @@ public sealed interface ActivityRefusal extends Refusal {
         }
     }
 
+    /** T-12: somebody else's comment, or one older than a quarter of an hour: it is only added to. */
+    record TooLateToCorrect() implements ActivityRefusal {
+        @Override
+        public String code() {
+            return "activity.too-late-to-correct";
+        }
+    }
+
     /** T-6: waiting ends within a month. */
     record WaitTooLong() implements ActivityRefusal {
         @Override

@@ -11,7 +11,7 @@ public enum ActivityType {
     WAIT;
 
     /** Everything but a comment is planned for a time and closed. */
-    boolean isPlanned() {
+    public boolean isPlanned() {
         return this != COMMENT;
     }
 }

@@ -233,6 +233,51 @@ class ActivityDialogs {
         return TimelinePages.changed(CardRef.of(activity.card()));
     }
 
+    @GetMapping("/activities/{id}/edit")
+    String editing(@PathVariable String id, By by, Model model) {
+        Activity activity = activities.editable(id, by);
+        model.addAttribute(
+                "dialog",
+                Dialog.of(
+                                "Изменить: " + sentences.type(activity.type().name()),
+                                title(CardRef.of(activity.card())),
+                                "/activities/" + id + "/edit",
+                                "Сохранить")
+                        .form(Form.EMPTY
+                                .with("text", activity.text())
+                                .with("place", activity.place())
+                                .with("link", activity.link())));
+        model.addAttribute("type", activity.type().name());
+        model.addAttribute(
+                "people",
+                activity.participants().stream()
+                        .map(who -> Option.of(who, sentences.name(who)))
+                        .toList());
+        return "activity/edit :: edit(dialog=${dialog},type=${type},people=${people})";
+    }
+
+    @PostMapping("/activities/{id}/edit")
+    ResponseEntity<Void> edit(@PathVariable String id, @RequestParam MultiValueMap<String, String> typed, By by) {
+        Activity activity = activities.edit(id, plan -> typed(plan, typed), by, Expected.ANY);
+        return TimelinePages.changed(CardRef.of(activity.card()));
+    }
+
+    /** A type's form has the fields of that type only: what it has not stays. */
+    private static Plan typed(Plan plan, MultiValueMap<String, String> typed) {
+        boolean meets = plan.type() == ActivityType.MEETING || plan.type() == ActivityType.ONLINE_MEETING;
+        return new Plan(
+                plan.type(),
+                plan.dueAt(),
+                TimelinePages.orNull(typed, "text"),
+                plan.responsibleId(),
+                meets ? TimelinePages.values(typed, "participants") : plan.participants(),
+                plan.phone(),
+                plan.direction(),
+                plan.outcome(),
+                plan.type() == ActivityType.MEETING ? TimelinePages.orNull(typed, "place") : plan.place(),
+                plan.type() == ActivityType.ONLINE_MEETING ? TimelinePages.orNull(typed, "link") : plan.link());
+    }
+
     @GetMapping("/activities/{id}/cancel")
     String cancelling(@PathVariable String id, By by, Model model) {
         Activity activity = activities.changeable(id, by);

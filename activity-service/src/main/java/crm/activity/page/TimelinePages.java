@@ -23,6 +23,7 @@ import crm.ui.Icons;
 import crm.ui.Link;
 import crm.ui.Ru;
 import crm.ui.Signal;
+import crm.ui.filter.Address;
 import crm.ui.form.Form;
 import crm.ui.form.Option;
 import crm.ui.timeline.Composer;
@@ -33,6 +34,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +55,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TimelinePages {
     private static final int PAGE = 30;
     private static final List<String> ON_CARD = List.of("COMMENT", "CALL", "MEETING", "ONLINE_MEETING", "TASK", "WAIT");
+    private static final Map<Feed.Part, String> PARTS = new EnumMap<>(Map.of(
+            Feed.Part.ALL, "Всё",
+            Feed.Part.TALKS, "Разговоры",
+            Feed.Part.COMMENTS, "Комментарии",
+            Feed.Part.FILES, "Файлы",
+            Feed.Part.CHANGES, "Изменения"));
     private static final LocalTime WAIT_UNTIL = LocalTime.of(10, 0);
 
     private final Feed feed;
@@ -73,11 +81,19 @@ class TimelinePages {
 
     @GetMapping("/activities/timeline")
     String timeline(
-            @RequestParam String card, @RequestParam(required = false) @Nullable String cursor, By by, Model model) {
+            @RequestParam String card,
+            @RequestParam(defaultValue = "all") String show,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String cursor,
+            By by,
+            Model model) {
         CardRef ref = ref(card);
-        String url = "/activities/timeline?card=" + ref;
+        Feed.Part part = part(show);
+        Address address = new Address("/activities/timeline", Map.of("card", List.of(ref.toString())));
+        Address here = (q.isBlank() ? address : address.with("q", q)).with("show", show);
+        String url = here.url();
         List<Entry> open = cursor == null ? open(ref, by) : List.of();
-        Page<ActivityView> history = feed.history(ref, by, cursor, PAGE);
+        Page<ActivityView> history = feed.history(ref, by, part, q, cursor, PAGE);
         String more = history.nextCursor() == null ? null : url + "&cursor=" + history.nextCursor();
         Map<String, StoredFile> attached = attached(history.items());
         Timeline timeline = new Timeline(
@@ -86,10 +102,12 @@ class TimelinePages {
                 open,
                 Timeline.byDay(
                         history.items().stream()
-                                .map(view -> past(view).files(shown(view, attached)))
+                                .map(view -> past(view, by).files(shown(view, attached)))
                                 .toList(),
                         ru),
-                List.of(new Timeline.Kinds("Всё", history.total(), url, true)),
+                kinds(here, part, history.total()),
+                new Timeline.Search(here.without("q").url(), q),
+                cursor == null ? waited(feed.waits(ref, by)) : null,
                 more);
         model.addAttribute("timeline", timeline);
         return cursor == null
@@ -118,6 +136,31 @@ class TimelinePages {
         } catch (IllegalArgumentException notACard) {
             throw Refusals.malformed("card", card);
         }
+    }
+
+    private static Feed.Part part(String show) {
+        try {
+            return Feed.Part.valueOf(show.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw Refusals.malformed("show", show);
+        }
+    }
+
+    private static List<Timeline.Kinds> kinds(Address here, Feed.Part present, long count) {
+        return PARTS.entrySet().stream()
+                .map(part -> new Timeline.Kinds(
+                        part.getValue(),
+                        part.getKey() == present ? count : null,
+                        here.with("show", part.getKey().name().toLowerCase(Locale.ROOT))
+                                .url(),
+                        part.getKey() == present))
+                .toList();
+    }
+
+    private @Nullable String waited(Feed.Waits waits) {
+        return waits.times() == 0
+                ? null
+                : "ждали " + ru.plural(waits.times(), "раз", "раза", "раз") + ", всего " + ru.span(waits.together());
     }
 
     private List<Entry> open(CardRef ref, By by) {
@@ -149,6 +192,7 @@ class TimelinePages {
             return new Link[] {
                 close,
                 Link.dialog("Перенести", "calendar-due", base + "/reschedule"),
+                Link.dialog("Изменить", "pencil", base + "/edit"),
                 Link.dialog("Отменить", "ban", base + "/cancel")
             };
         }
@@ -170,7 +214,7 @@ class TimelinePages {
         return where == null ? view.text() : view.text() == null ? where : view.text() + "\n" + where;
     }
 
-    private Entry past(ActivityView view) {
+    private Entry past(ActivityView view, By by) {
         if (view.event() != null) {
             return sentences.entry(view);
         }
@@ -179,7 +223,13 @@ class TimelinePages {
         if (view.type().equals("COMMENT")) {
             return Entry.past(view.id(), "message", author.isBlank() ? "Комментарий" : author, at)
                     .facts("комментарий")
-                    .text(view.text());
+                    .text(view.text())
+                    .actions(
+                            activities.isCorrectable(view, by)
+                                    ? new Link[] {
+                                        Link.dialog("Исправить", "pencil", "/activities/" + view.id() + "/edit")
+                                    }
+                                    : new Link[0]);
         }
         List<String> facts = new ArrayList<>();
         if (view.direction() != null) {
@@ -279,7 +329,7 @@ class TimelinePages {
         return value == null ? "" : value.strip();
     }
 
-    private static List<String> values(MultiValueMap<String, String> typed, String name) {
+    static List<String> values(MultiValueMap<String, String> typed, String name) {
         return typed.getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isBlank())
                 .toList();

@@ -18,6 +18,7 @@ import crm.platform.security.By;
 import crm.platform.store.Expected;
 import crm.platform.store.RequestKey;
 import crm.platform.web.Page;
+import crm.platform.web.Patch;
 import crm.platform.web.Query;
 import java.net.URI;
 import java.time.Instant;
@@ -27,16 +28,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Timelines and activities over HTTP. */
 @RestController
 @RequestMapping("/api/activities")
 class ActivityApi {
+    private static final Set<String> PATCHED = Set.of("text", "participants", "phone", "place", "link");
     private static final Set<String> PARAMETERS = Set.of("card", "responsible", "open", "due", "cursor", "limit");
 
     private final Activities activities;
@@ -152,6 +156,27 @@ class ActivityApi {
     @GetMapping("/{id}")
     ResponseEntity<ActivityView> one(@PathVariable String id, By by) {
         return answer(activities.find(id, by));
+    }
+
+    /** Open ones; a comment by its author, within a quarter of an hour (T-12). */
+    @PatchMapping("/{id}")
+    ResponseEntity<ActivityView> edit(@PathVariable String id, @RequestBody JsonNode body, By by, Expected expected) {
+        Patch patch = Patch.of(body, PATCHED);
+        return answer(activities.edit(id, plan -> patched(plan, patch), by, expected));
+    }
+
+    private static Plan patched(Plan plan, Patch patch) {
+        return new Plan(
+                plan.type(),
+                plan.dueAt(),
+                patch.text("text", plan.text()),
+                plan.responsibleId(),
+                patch.texts("participants", plan.participants()),
+                patch.text("phone", plan.phone()),
+                plan.direction(),
+                plan.outcome(),
+                patch.text("place", plan.place()),
+                patch.text("link", plan.link()));
     }
 
     @PostMapping("/{id}/reschedule")

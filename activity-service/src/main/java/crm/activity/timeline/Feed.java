@@ -2,6 +2,7 @@ package crm.activity.timeline;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -9,9 +10,11 @@ import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import crm.activity.activity.Activities;
 import crm.activity.activity.Activity;
+import crm.activity.activity.ActivityType;
 import crm.activity.activity.ActivityView;
 import crm.activity.activity.State;
 import crm.activity.card.Card;
@@ -21,15 +24,18 @@ import crm.events.EventJson;
 import crm.platform.employee.Employee;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Refusals;
+import crm.platform.search.Words;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Cursor;
 import crm.platform.web.Page;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -46,6 +52,7 @@ public class Feed {
     private static final Cursor NEWEST = new Cursor("at", true);
     private static final Cursor DUE = new Cursor("dueAt", false);
     private static final int OPEN_SHOWN = 100;
+    private static final int WAITS = 500;
 
     private final AggregateStore<Activity> store;
     private final CardAccess access;
@@ -80,10 +87,58 @@ public class Feed {
         return page(filter, NEWEST, cursor, limit);
     }
 
+    /** A part of a card's history. */
+    public enum Part {
+        ALL,
+        TALKS,
+        COMMENTS,
+        FILES,
+        CHANGES;
+
+        private Bson filter() {
+            return switch (this) {
+                case ALL -> new Document();
+                case TALKS ->
+                    in(
+                            "type",
+                            Arrays.stream(ActivityType.values())
+                                    .filter(ActivityType::isPlanned)
+                                    .map(Enum::name)
+                                    .toList());
+                case COMMENTS -> eq("type", ActivityType.COMMENT.name());
+                case FILES -> exists("fileIds.0");
+                case CHANGES -> eq("type", SYSTEM);
+            };
+        }
+    }
+
     /** What is over on the card: closed, cancelled, commented, done by the system; newest first. */
-    public Page<ActivityView> history(CardRef ref, By by, @Nullable String cursor, int limit) {
-        Bson filter = and(onCard(access.visible(ref, by), null), ne("state", State.OPEN.name()));
+    public Page<ActivityView> history(CardRef ref, By by, Part part, String text, @Nullable String cursor, int limit) {
+        Bson filter = and(
+                onCard(access.visible(ref, by), null),
+                ne("state", State.OPEN.name()),
+                part.filter(),
+                text.isBlank() ? new Document() : Words.match("search", text));
         return page(filter, NEWEST, cursor, limit);
+    }
+
+    /** How often and how long a card has waited (T-6), the present wait included. */
+    public record Waits(int times, Duration together) {}
+
+    public Waits waits(CardRef ref, By by) {
+        Instant now = clock.instant();
+        int times = 0;
+        Duration together = Duration.ZERO;
+        for (Document wait : collection()
+                .find(and(onCard(access.visible(ref, by), null), eq("type", ActivityType.WAIT.name())))
+                .projection(Projections.include("createdAt", "closedAt"))
+                .limit(WAITS)) {
+            Date ended = wait.getDate("closedAt");
+            times++;
+            together = together.plus(
+                    Duration.between(wait.getDate("createdAt").toInstant(), ended == null ? now : ended.toInstant()));
+        }
+        return new Waits(times, together);
     }
 
     /** What is open on the card, the soonest first. */

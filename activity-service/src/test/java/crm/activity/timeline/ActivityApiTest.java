@@ -9,6 +9,8 @@ import static crm.testing.User.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.events.DealCreated;
@@ -28,8 +30,10 @@ import crm.testing.Stack;
 import crm.testing.StandIns;
 import crm.testing.User;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +42,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 @CrmTest
@@ -46,6 +52,9 @@ import tools.jackson.databind.JsonNode;
 class ActivityApiTest {
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private MongoTemplate mongo;
 
     private final Journal journal = Stack.running().journal();
     private final StandIns others = Stack.running().others();
@@ -487,5 +496,95 @@ class ActivityApiTest {
         assertThat(page)
                 .contains("создан документ", "загружена версия 2 документа", "Договор SEO № SEO-2026-0017")
                 .contains("href=\"/documents/" + document + "\"");
+    }
+
+    @Test
+    @DisplayName(
+            "T-12 a comment is corrected by its author within a quarter of an hour; nothing else that is over changes")
+    void corrected() {
+        String lead = aLead(MANAGER1);
+        String card = "lead/" + lead;
+        String comment = as(MANAGER1)
+                .post("/api/activities/comments", Map.of("card", card, "text", "сума 100"))
+                .text("id");
+        String path = "/api/activities/" + comment;
+        assertThat(as(HEAD).patch(path, Map.of("text", "чужое")).code()).isEqualTo("activity.too-late-to-correct");
+        Answer corrected = as(MANAGER1).patch(path, Map.of("text", "сумма 100"));
+        assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
+        assertThat(corrected.text("text")).isEqualTo("сумма 100");
+        assertThat(journal.await(comment, "ActivityUpdated").envelope().toString())
+                .doesNotContain("сумма");
+        assertThat(as(MANAGER1).patch(path, Map.of("text", "")).status()).isEqualTo(422);
+        mongo.getCollection("timeline")
+                .updateOne(
+                        Filters.eq("_id", comment),
+                        Updates.set("createdAt", Date.from(Instant.now().minusSeconds(16 * 60))));
+        assertThat(as(MANAGER1).patch(path, Map.of("text", "поздно")).status()).isEqualTo(422);
+        assertThat(as(MANAGER1).get(path).text("text")).isEqualTo("сумма 100");
+    }
+
+    @Test
+    @DisplayName("T-10 an open activity gets other words and people; a closed one stays as it is")
+    void edited() {
+        String card = "lead/" + aLead(MANAGER1);
+        String id = as(MANAGER1)
+                .post(
+                        "/api/activities",
+                        Map.of("card", card, "type", "MEETING", "dueAt", soon(), "text", "о сайте", "place", "у нас"))
+                .text("id");
+        String path = "/api/activities/" + id;
+        Answer edited = as(MANAGER1).patch(path, Map.of("place", "у клиента", "participants", List.of(MANAGER2.id())));
+        assertThat(edited.status()).as(edited.body()).isEqualTo(200);
+        assertThat(edited.text("place")).isEqualTo("у клиента");
+        assertThat(edited.text("text")).isEqualTo("о сайте");
+        assertThat(as(MANAGER2).get("/api/activities?card=" + card).status()).isEqualTo(200);
+        assertThat(as(MANAGER1)
+                        .patch(path, Map.of("participants", List.of("no-such-employee")))
+                        .status())
+                .isEqualTo(422);
+        assertThat(as(MANAGER1)
+                        .patch(path, Map.of("link", "javascript:alert(1)"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(as(MANAGER1).patch(path, Map.of("state", "CLOSED")).status()).isEqualTo(400);
+        as(MANAGER1).post(path + "/close", Map.of("comment", "провели", "next", Map.of("none", true)));
+        assertThat(as(MANAGER1).patch(path, Map.of("text", "поздно")).status()).isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName(
+            "T-6 how often and how long a card has waited is seen on it; the feed is filtered by kind and by words")
+    void feed() {
+        String card = "lead/" + aLead(MANAGER1);
+        Caller page = as(MANAGER1).with("Accept", "text/html");
+        String wait = as(MANAGER1)
+                .post(
+                        "/api/activities",
+                        Map.of(
+                                "card",
+                                card,
+                                "type",
+                                "WAIT",
+                                "dueAt",
+                                Instant.now().plus(Duration.ofDays(3)).toString()))
+                .text("id");
+        mongo.getCollection("timeline")
+                .updateOne(
+                        Filters.eq("_id", wait),
+                        Updates.set("createdAt", Date.from(Instant.now().minus(Duration.ofDays(2)))));
+        as(MANAGER1).post("/api/activities/comments", Map.of("card", card, "text", "прислал бриф на каталог"));
+        as(MANAGER1).post("/api/activities/comments", Map.of("card", card, "text", "ждёт решения"));
+        String feed = "/activities/timeline?card=" + card;
+        assertThat(page.get(feed).body()).contains("ждали 1", "прислал бриф", "ждёт решения");
+        assertThat(page.get(feed + "&q=" + encoded("каталог бриф")).body())
+                .contains("прислал бриф")
+                .doesNotContain("ждёт решения");
+        assertThat(page.get(feed + "&show=changes").body()).doesNotContain("прислал бриф");
+        assertThat(page.get(feed + "&show=comments").body()).contains("прислал бриф");
+        assertThat(page.get(feed + "&show=colours").status()).isEqualTo(400);
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param open planned ones, soonest first
  * @param days the history, newest first
  * @param filters «Всё», «Разговоры», «Письма», «Файлы», «Изменения»
+ * @param search where the history is searched
+ * @param note what is to be known of the whole, such as how long the card has waited
  * @param moreUrl where older ones are fetched as one scrolls, null when there are none
  */
 public record Timeline(
@@ -21,10 +23,15 @@ public record Timeline(
         List<Entry> open,
         List<Day> days,
         List<Kinds> filters,
+        Search search,
+        @Nullable String note,
         @Nullable String moreUrl) {
 
     /** The entries of one day. */
     public record Day(LocalDate day, List<Entry> entries) {}
+
+    /** Where the history is searched, by {@code q}, and what for now: empty for all of it. */
+    public record Search(String url, String text) {}
 
     /** One filter of the history: its word, its count if known, its address, whether it is the present one. */
     public record Kinds(String label, @Nullable Long count, String url, boolean current) {}

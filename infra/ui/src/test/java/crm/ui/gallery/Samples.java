@@ -576,6 +576,8 @@ final class Samples {
                                 new Timeline.Kinds("Разговоры", null, "/x", false),
                                 new Timeline.Kinds("Письма", null, "/x", false),
                                 new Timeline.Kinds("Файлы", null, "/x", false)),
+                        new Timeline.Search("/sample/timeline", ""),
+                        "ждали 2 раза, всего 9 дней",
                         null));
     }
 
