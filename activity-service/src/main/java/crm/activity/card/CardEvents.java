@@ -20,7 +20,9 @@ import crm.platform.store.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps the rows of cards from the events of their owners. */
@@ -40,6 +42,7 @@ public class CardEvents {
                 Updates.set("title", lead.title()),
                 Updates.set("stage", "NEW"),
                 Updates.set("createdBy", lead.createdBy()),
+                clients(lead.contactIds(), lead.companyId()),
                 responsible(lead.responsibleId()));
     }
 
@@ -47,6 +50,7 @@ public class CardEvents {
         List<Bson> all = new ArrayList<>(List.of(
                 Updates.set("title", deal.title()),
                 Updates.set("stage", "PREPARING_OFFER"),
+                clients(deal.contactIds(), deal.companyId()),
                 responsible(deal.responsibleId())));
         if (deal.leadId() != null) {
             all.add(Updates.set("leadId", deal.leadId()));
@@ -54,25 +58,33 @@ public class CardEvents {
         tell(meta, all.toArray(Bson[]::new));
     }
 
-    private static Bson responsible(@org.jspecify.annotations.Nullable String id) {
+    private static Bson responsible(@Nullable String id) {
         return id == null ? Updates.unset("responsibleId") : Updates.set("responsibleId", id);
     }
 
     public void leadUpdated(LeadUpdated lead, Envelope meta) {
-        renamed(lead.changes(), meta);
+        updated(lead.changes(), clients(lead.contactIds(), lead.companyId()), meta);
     }
 
     public void dealUpdated(DealUpdated deal, Envelope meta) {
-        renamed(deal.changes(), meta);
+        updated(deal.changes(), clients(deal.contactIds(), deal.companyId()), meta);
     }
 
-    private void renamed(List<FieldChange> changes, Envelope meta) {
-        tell(
-                meta,
-                changes.stream()
-                        .filter(change -> change.field().equals("title") && change.to() != null)
-                        .map(change -> Updates.set("title", change.to().toString()))
-                        .toArray(Bson[]::new));
+    private void updated(List<FieldChange> changes, Bson clients, Envelope meta) {
+        Stream<Bson> titles = changes.stream()
+                .filter(change -> change.field().equals("title") && change.to() != null)
+                .map(change -> Updates.set("title", change.to().toString()));
+        tell(meta, Stream.concat(Stream.of(clients), titles).toArray(Bson[]::new));
+    }
+
+    /** The contacts and the company a lead or deal is about: their timelines show it too. */
+    private static Bson clients(List<String> contactIds, @Nullable String companyId) {
+        List<String> clients = new ArrayList<>();
+        contactIds.forEach(id -> clients.add(CardKind.CONTACT.code() + "/" + id));
+        if (companyId != null) {
+            clients.add(CardKind.COMPANY.code() + "/" + companyId);
+        }
+        return Updates.set("clients", clients);
     }
 
     /** An event that changes nothing here but how far the row has come. */

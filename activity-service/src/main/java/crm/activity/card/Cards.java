@@ -3,13 +3,17 @@ package crm.activity.card;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import crm.events.CardRef;
 import crm.platform.consume.SequenceGuard;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
@@ -29,6 +33,8 @@ public class Cards {
     Cards(MongoOperations mongo) {
         this.mongo = mongo;
         this.rows = new SequenceGuard(mongo, COLLECTION);
+        mongo.getCollection(COLLECTION)
+                .createIndex(Indexes.compoundIndex(Indexes.ascending("clients"), Indexes.descending("_id")));
     }
 
     public Optional<Card> find(CardRef ref) {
@@ -43,6 +49,16 @@ public class Cards {
         Document row =
                 mongo.getCollection(COLLECTION).find(eq("_id", ref.toString())).first();
         return row == null || ((Number) row.get("sequence")).longValue() <= sequence;
+    }
+
+    /** The leads and deals of a contact or company, the latest first. */
+    public List<Card> ofClient(CardRef client, int most) {
+        return mongo.getCollection(COLLECTION)
+                .find(eq("clients", client.toString()))
+                .sort(Sorts.descending("_id"))
+                .limit(most)
+                .map(Cards::card)
+                .into(new ArrayList<>());
     }
 
     /** By their references as texts; unknown ones are missing. */

@@ -102,7 +102,7 @@ class TimelinePages {
                 open,
                 Timeline.byDay(
                         history.items().stream()
-                                .map(view -> past(view, by).files(shown(view, attached)))
+                                .map(view -> named(past(view, by).files(shown(view, attached)), view, ref))
                                 .toList(),
                         ru),
                 kinds(here, part, history.total()),
@@ -212,6 +212,16 @@ class TimelinePages {
                 ? view.place()
                 : view.link() != null && !view.link().isBlank() ? view.link() : null;
         return where == null ? view.text() : view.text() == null ? where : view.text() + "\n" + where;
+    }
+
+    /** On a contact's or company's timeline what belongs to a lead or deal leads there. */
+    private static Entry named(Entry entry, ActivityView view, CardRef shownOn) {
+        CardRef of = CardRef.of(view.card());
+        boolean another =
+                (shownOn.kind() == CardKind.CONTACT || shownOn.kind() == CardKind.COMPANY) && !of.equals(shownOn);
+        return another
+                ? entry.related(Link.page(of.kind() == CardKind.LEAD ? "в лиде" : "в сделке", null, url(of)))
+                : entry;
     }
 
     private Entry past(ActivityView view, By by) {

@@ -17,8 +17,11 @@ import crm.activity.activity.Activity;
 import crm.activity.activity.ActivityType;
 import crm.activity.activity.ActivityView;
 import crm.activity.activity.State;
+import crm.activity.card.Asked;
 import crm.activity.card.Card;
 import crm.activity.card.CardAccess;
+import crm.activity.card.Cards;
+import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.events.EventJson;
 import crm.platform.employee.Employee;
@@ -37,7 +40,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +59,13 @@ public class Feed {
     private static final Cursor DUE = new Cursor("dueAt", false);
     private static final int OPEN_SHOWN = 100;
     private static final int WAITS = 500;
+    /** So many of the latest leads and deals of a contact or company are shown on its timeline. */
+    private static final int CARDS = 200;
 
     private final AggregateStore<Activity> store;
     private final CardAccess access;
+    private final Cards cards;
+    private final Asked asked;
     private final Employees employees;
     private final Clock clock;
     private final ZoneId zone;
@@ -63,11 +73,15 @@ public class Feed {
     Feed(
             AggregateStore<Activity> store,
             CardAccess access,
+            Cards cards,
+            Asked asked,
             Employees employees,
             Clock clock,
             @Value("${crm.zone}") ZoneId zone) {
         this.store = store;
         this.access = access;
+        this.cards = cards;
+        this.asked = asked;
         this.employees = employees;
         this.clock = clock;
         this.zone = zone;
@@ -83,7 +97,7 @@ public class Feed {
 
     /** A page of the card's timeline; {@code state} null for all. */
     public Page<ActivityView> ofCard(CardRef ref, By by, @Nullable State state, @Nullable String cursor, int limit) {
-        Bson filter = onCard(access.visible(ref, by), state);
+        Bson filter = onCard(access.visible(ref, by), by, state);
         return page(filter, NEWEST, cursor, limit);
     }
 
@@ -115,7 +129,7 @@ public class Feed {
     /** What is over on the card: closed, cancelled, commented, done by the system; newest first. */
     public Page<ActivityView> history(CardRef ref, By by, Part part, String text, @Nullable String cursor, int limit) {
         Bson filter = and(
-                onCard(access.visible(ref, by), null),
+                onCard(access.visible(ref, by), by, null),
                 ne("state", State.OPEN.name()),
                 part.filter(),
                 text.isBlank() ? new Document() : Words.match("search", text));
@@ -130,7 +144,7 @@ public class Feed {
         int times = 0;
         Duration together = Duration.ZERO;
         for (Document wait : collection()
-                .find(and(onCard(access.visible(ref, by), null), eq("type", ActivityType.WAIT.name())))
+                .find(and(onCard(access.visible(ref, by), by, null), eq("type", ActivityType.WAIT.name())))
                 .projection(Projections.include("createdAt", "closedAt"))
                 .limit(WAITS)) {
             Date ended = wait.getDate("closedAt");
@@ -145,7 +159,7 @@ public class Feed {
     public List<ActivityView> openOn(CardRef ref, By by) {
         Card card = access.visible(ref, by);
         return collection()
-                .find(onCard(card, State.OPEN))
+                .find(onCard(card, by, State.OPEN))
                 .projection(AggregateStore.WITHOUT_BAGGAGE)
                 .sort(Sorts.ascending("dueAt", "_id"))
                 .limit(OPEN_SHOWN)
@@ -153,11 +167,29 @@ public class Feed {
                 .into(new ArrayList<>());
     }
 
-    private static Bson onCard(Card card, @Nullable State state) {
-        Bson where = card.leadId() == null
-                ? eq("card", card.ref().toString())
-                : in("card", card.ref().toString(), CardRef.lead(card.leadId()).toString());
+    private Bson onCard(Card card, By by, @Nullable State state) {
+        Set<String> refs = new LinkedHashSet<>();
+        refs.add(card.ref().toString());
+        if (card.leadId() != null) {
+            refs.add(CardRef.lead(card.leadId()).toString());
+        }
+        if (card.ref().kind() == CardKind.CONTACT || card.ref().kind() == CardKind.COMPANY) {
+            refs.addAll(cardsOf(card.ref(), by));
+        }
+        Bson where = refs.size() == 1 ? eq("card", card.ref().toString()) : in("card", refs);
         return state == null ? where : and(where, eq("state", state.name()));
+    }
+
+    /** Of a contact's or company's leads and deals those this reader may see: their timelines are shown too. */
+    private List<String> cardsOf(CardRef client, By by) {
+        List<Card> all = cards.ofClient(client, CARDS);
+        Map<String, Set<String>> into =
+                asked.into(all.stream().map(card -> card.ref().toString()).toList());
+        return all.stream()
+                .filter(card ->
+                        CardAccess.shows(card, by, into.getOrDefault(card.ref().toString(), Set.of())))
+                .map(card -> card.ref().toString())
+                .toList();
     }
 
     /** An employee's activities over all cards (T-9); others' only for head and director. */

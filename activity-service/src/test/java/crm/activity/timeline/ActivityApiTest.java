@@ -13,6 +13,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import crm.events.CardKind;
 import crm.events.CardRef;
+import crm.events.ContactCreated;
 import crm.events.DealCreated;
 import crm.events.DocumentGenerated;
 import crm.events.DocumentRevised;
@@ -582,6 +583,47 @@ class ActivityApiTest {
         assertThat(page.get(feed + "&show=changes").body()).doesNotContain("прислал бриф");
         assertThat(page.get(feed + "&show=comments").body()).contains("прислал бриф");
         assertThat(page.get(feed + "&show=colours").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("T-1 P-2 a contact's timeline shows that of its cards the reader may see, and no other")
+    void client() {
+        String contact = UUID.randomUUID().toString();
+        journal.say(
+                Topics.DIRECTORY,
+                "contact/" + contact,
+                1,
+                new ContactCreated(MANAGER1.id(), List.of(), List.of()),
+                MANAGER1.id());
+        String lead = UUID.randomUUID().toString();
+        journal.say(
+                Topics.LEADS,
+                "lead/" + lead,
+                1,
+                new LeadCreated(
+                        "Клиентский",
+                        "SOCIAL",
+                        null,
+                        MANAGER1.id(),
+                        MANAGER1.id(),
+                        null,
+                        List.of(contact),
+                        "person",
+                        List.of()),
+                MANAGER1.id());
+        await().until(() ->
+                as(MANAGER1).get("/api/activities?card=lead/" + lead).status() == 200);
+        as(MANAGER1).post("/api/activities/comments", Map.of("card", "lead/" + lead, "text", "из лида клиента"));
+        String feed = "/api/activities?card=contact/" + contact;
+        await().until(() -> as(MANAGER1).get(feed).body().contains("из лида клиента"));
+        await().until(() -> as(MANAGER2).get(feed).status() == 200);
+        assertThat(as(MANAGER2).get(feed).body()).doesNotContain("из лида клиента");
+        assertThat(as(HEAD).get(feed).body()).contains("из лида клиента");
+        assertThat(as(MANAGER1)
+                        .with("Accept", "text/html")
+                        .get("/activities/timeline?card=contact/" + contact)
+                        .body())
+                .contains("/leads/" + lead);
     }
 
     private static String encoded(String text) {
