@@ -61,6 +61,19 @@ public class Cards {
                 .into(new ArrayList<>());
     }
 
+    /** The contacts and the company a lead or deal is about. */
+    public List<CardRef> clientsOf(CardRef card) {
+        Document row = mongo.getCollection(COLLECTION)
+                .find(eq("_id", card.toString()))
+                .projection(Projections.include("clients"))
+                .first();
+        return row == null
+                ? List.of()
+                : row.getList("clients", String.class, List.of()).stream()
+                        .map(CardRef::of)
+                        .toList();
+    }
+
     /** By their references as texts; unknown ones are missing. */
     public Map<String, Card> findAll(Collection<String> refs) {
         Map<String, Card> found = new HashMap<>();

@@ -93,6 +93,11 @@ class Sentences {
         return Piece.link(name, "/documents/" + data.path("document").asString(""));
     }
 
+    /** The sum an entry about a deal's lines tells of. */
+    String total(ActivityView view) {
+        return amount(view.data().path("total"));
+    }
+
     String type(String code) {
         return words.words("activity." + code);
     }

@@ -21,6 +21,7 @@ import crm.events.LeadConverted;
 import crm.events.LeadCreated;
 import crm.events.Money;
 import crm.events.ResponsibleAssigned;
+import crm.events.ResponsibleReleased;
 import crm.events.StageChanged;
 import crm.events.Topics;
 import crm.testing.Caller;
@@ -624,6 +625,40 @@ class ActivityApiTest {
                         .get("/activities/timeline?card=contact/" + contact)
                         .body())
                 .contains("/leads/" + lead);
+    }
+
+    @Test
+    @DisplayName("P-4 a new responsible gets the card with a summary until he has read it; the first one gets none")
+    void handover() {
+        String lead = aLead(MANAGER1);
+        String card = "lead/" + lead;
+        String part = "/activities/handover?card=" + card;
+        String call = as(MANAGER1)
+                .post("/api/activities", Map.of("card", card, "type", "CALL", "dueAt", soon(), "text", "о сроках"))
+                .text("id");
+        as(MANAGER1)
+                .post(
+                        "/api/activities/" + call + "/close",
+                        Map.of(
+                                "comment",
+                                "просит смету",
+                                "next",
+                                Map.of("activity", Map.of("type", "TASK", "dueAt", soon(), "text", "сделать смету"))));
+        assertThat(as(MANAGER1).with("Accept", "text/html").get(part).body()).doesNotContain("просит смету");
+        journal.say(
+                Topics.LEADS, card, 2, new ResponsibleReleased(CardKind.LEAD, MANAGER1.id(), "hand", null), HEAD.id());
+        journal.say(
+                Topics.LEADS,
+                card,
+                3,
+                new ResponsibleAssigned(CardKind.LEAD, null, MANAGER2.id(), "hand", "by hand"),
+                HEAD.id());
+        Caller heir = as(MANAGER2).with("Accept", "text/html");
+        await().until(() -> heir.get(part).status() == 200);
+        assertThat(heir.get(part).body()).contains("передана вам", "просит смету", "сделать смету");
+        assertThat(heir.form("/activities/handover/read?card=" + card, "").status())
+                .isEqualTo(200);
+        assertThat(heir.get(part).body()).doesNotContain("просит смету");
     }
 
     private static String encoded(String text) {
