@@ -193,7 +193,7 @@ class ActivityDialogs {
     }
 
     @GetMapping("/activities/{id}/reschedule")
-    String rescheduling(@PathVariable String id, By by, Model model) {
+    String rescheduling(@PathVariable String id, @RequestParam(defaultValue = "") String dueAt, By by, Model model) {
         Activity activity = activities.changeable(id, by);
         List<Option> kinds = List.of(RescheduleKind.values()).stream()
                 .map(kind -> kind == RescheduleKind.NO_ANSWER
@@ -211,7 +211,7 @@ class ActivityDialogs {
                         title(CardRef.of(activity.card())),
                         "/activities/" + id + "/reschedule",
                         "Перенести")
-                .form(Form.EMPTY.with("kind", RescheduleKind.NO_ANSWER.code()));
+                .form(Form.EMPTY.with("kind", RescheduleKind.NO_ANSWER.code()).with("dueAt", dueAt));
         model.addAttribute("reschedule", new crm.ui.dialog.Reschedule(dialog, kinds, before));
         return "kit/dialog :: reschedule(reschedule=${reschedule})";
     }

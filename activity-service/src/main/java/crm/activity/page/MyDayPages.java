@@ -57,9 +57,15 @@ class MyDayPages {
 
     @GetMapping("/my-day")
     String day(By by, Model model) {
-        model.addAttribute("page", Page.of("Мой день", Section.MY_DAY));
+        model.addAttribute("page", page(false));
         fill(by, model);
         return "activity/my-day";
+    }
+
+    static Page page(boolean week) {
+        return Page.of("Мой день", Section.MY_DAY)
+                .view("Список", "list-check", "/my-day", !week)
+                .view("Неделя", "calendar-week", "/my-day/week", week);
     }
 
     /** The list alone, drawn anew after something changed. */
@@ -109,7 +115,7 @@ class MyDayPages {
                 .toList();
     }
 
-    private static String title(@Nullable Card card) {
+    static String title(@Nullable Card card) {
         return card == null || card.title() == null ? "Карточка" : card.title();
     }
 

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
@@ -59,6 +60,7 @@ public class Feed {
     private static final Cursor DUE = new Cursor("dueAt", false);
     private static final int OPEN_SHOWN = 100;
     private static final int WAITS = 500;
+    private static final int WEEK = 500;
     /** So many of the latest leads and deals of a contact or company are shown on its timeline. */
     private static final int CARDS = 200;
 
@@ -206,6 +208,24 @@ public class Feed {
             all.add(dueFilter(due, zoneOf(employeeId)));
         }
         return page(and(all), DUE, cursor, limit);
+    }
+
+    /** What is open for him from the one instant and before the other: his own, and where he is invited. */
+    public List<ActivityView> between(By by, Instant from, Instant until) {
+        if (!by.isEmployee()) {
+            throw Refusals.forbidden();
+        }
+        return collection()
+                .find(and(
+                        or(eq("responsibleId", by.id()), eq("participants", by.id())),
+                        eq("state", State.OPEN.name()),
+                        gte("dueAt", Date.from(from)),
+                        lt("dueAt", Date.from(until))))
+                .projection(AggregateStore.WITHOUT_BAGGAGE)
+                .sort(Sorts.ascending("dueAt", "_id"))
+                .limit(WEEK)
+                .map(this::view)
+                .into(new ArrayList<>());
     }
 
     /** How many open ones of an employee are due so. */

@@ -661,6 +661,38 @@ class ActivityApiTest {
         assertThat(heir.get(part).body()).doesNotContain("просит смету");
     }
 
+    @Test
+    @DisplayName("T-9 the week shows what is open by its day, one's own and where one is invited")
+    void week() {
+        String card = "lead/" + aLead(MANAGER1);
+        Instant at = Instant.parse("2031-05-14T09:30:00Z");
+        String mark = "неделя " + UUID.randomUUID();
+        as(MANAGER1)
+                .post(
+                        "/api/activities",
+                        Map.of(
+                                "card",
+                                card,
+                                "type",
+                                "MEETING",
+                                "dueAt",
+                                at.toString(),
+                                "text",
+                                mark,
+                                "participants",
+                                List.of(MANAGER2.id())));
+        for (User user : List.of(MANAGER1, MANAGER2)) {
+            Caller page = as(user).with("Accept", "text/html");
+            assertThat(page.get("/my-day/week?from=2031-05-16").body()).contains(mark, "2031-05-14", "12:30");
+            assertThat(page.get("/my-day/week?from=2031-05-19").body()).doesNotContain(mark);
+        }
+        assertThat(as(HEAD).with("Accept", "text/html")
+                        .get("/my-day/week?from=2031-05-14")
+                        .body())
+                .doesNotContain(mark);
+        assertThat(as(HEAD).get("/my-day/week?from=yesterday").status()).isEqualTo(400);
+    }
+
     private static String encoded(String text) {
         return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
     }

@@ -15,6 +15,7 @@ import './live.js';
 import './search.js';
 
 if (document.querySelector('[data-board]')) import('./board.js');
+if (document.querySelector('[data-week]')) import('./week.js');
 if (document.querySelector('[data-lines]')) import('./lines.js');
 if (document.querySelector('[data-chart], [data-print]')) import('./chart.js');
 if (document.querySelector('[data-openapi]')) import('./docs.js');
