@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose first-call or return when the system planned it
  * @param at its place in the feed: when it was entered, and once it is over, when it ended
  * @param closing the wish to close it with a next step that is being taken
+ * @param heldFor the dismissed employee whose it was: who holds it gives it to whoever gets the card (D-6)
  */
 public record Activity(
         String id,
@@ -69,6 +70,7 @@ public record Activity(
         String createdBy,
         @Nullable Instant closedAt,
         @Nullable Closing closing,
+        @Nullable String heldFor,
         News<ActivityEvent> news)
         implements Aggregate {
 
@@ -274,7 +276,22 @@ public record Activity(
         }
         Draft draft = new Draft(this);
         draft.responsibleId = to;
+        draft.heldFor = null;
         draft.say(new ActivityReassigned(CardRef.of(card), responsibleId, to));
+        return draft.done();
+    }
+
+    /** D-6: of one who is dismissed, to who stands in until the card is assigned. */
+    public Activity handOver(String from, String to) {
+        if (!from.equals(responsibleId)) {
+            return this;
+        }
+        Activity handed = reassign(to);
+        if (handed == this) {
+            return this;
+        }
+        Draft draft = new Draft(handed);
+        draft.heldFor = from;
         return draft.done();
     }
 
@@ -339,6 +356,7 @@ public record Activity(
         private Instant at;
         private @Nullable Instant closedAt;
         private @Nullable Closing closing;
+        private @Nullable String heldFor;
         private News<ActivityEvent> news;
 
         Draft(Activity activity) {
@@ -369,6 +387,7 @@ public record Activity(
             at = activity.at;
             closedAt = activity.closedAt;
             closing = activity.closing;
+            heldFor = activity.heldFor;
             news = activity.news;
         }
 
@@ -457,6 +476,7 @@ public record Activity(
                     createdBy,
                     closedAt,
                     closing,
+                    heldFor,
                     news);
         }
     }

@@ -1,5 +1,9 @@
 package crm.deals.deal;
 
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -7,12 +11,17 @@ import crm.events.CardKind;
 import crm.events.LeadConverted;
 import crm.events.Topics;
 import crm.platform.consume.Subscription;
+import crm.platform.release.Holding;
+import crm.platform.release.Holdings;
 import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -45,6 +54,20 @@ class DealConfiguration {
         deals.createIndex(Indexes.descending("createdAt", "_id"));
         deals.createIndex(Indexes.ascending("search"));
         deals.createIndex(Indexes.ascending("seen.next.dueAt"));
+    }
+
+    /** What a dismissed manager leaves: open deals, and refused ones that come back (D-6). */
+    @Bean
+    Holdings dealHoldings(AggregateStore<Deal> deals) {
+        Bson held = or(
+                in(
+                        "stage",
+                        Arrays.stream(Stage.values())
+                                .filter(Stage::isOpen)
+                                .map(Stage::name)
+                                .toList()),
+                exists("rejection.returnOn"));
+        return new Holdings("deals", Topics.DEALS, List.of(new Holding<>("deal", deals, held, Deal::released)));
     }
 
     @Bean

@@ -9,4 +9,5 @@ public sealed interface ActivityEvent extends CrmEvent
                 ActivityMoved,
                 ActivityClosed,
                 ActivityCancelled,
-                CommentAdded {}
+                CommentAdded,
+                ReleaseCompleted {}

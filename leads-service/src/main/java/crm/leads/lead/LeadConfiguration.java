@@ -1,5 +1,9 @@
 package crm.leads.lead;
 
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -7,12 +11,17 @@ import crm.events.ActivityPlanned;
 import crm.events.CardKind;
 import crm.events.Topics;
 import crm.platform.consume.Subscription;
+import crm.platform.release.Holding;
+import crm.platform.release.Holdings;
 import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -44,6 +53,20 @@ class LeadConfiguration {
         leads.createIndex(Indexes.descending("createdAt", "_id"));
         leads.createIndex(Indexes.ascending("search"));
         leads.createIndex(Indexes.ascending("seen.next.dueAt"));
+    }
+
+    /** What a dismissed manager leaves: open leads, and refused ones that come back (D-6). */
+    @Bean
+    Holdings leadHoldings(AggregateStore<Lead> leads) {
+        Bson held = or(
+                in(
+                        "stage",
+                        Arrays.stream(Stage.values())
+                                .filter(Stage::isOpen)
+                                .map(Stage::name)
+                                .toList()),
+                exists("rejection.returnOn"));
+        return new Holdings("leads", Topics.LEADS, List.of(new Holding<>("lead", leads, held, Lead::released)));
     }
 
     @Bean
