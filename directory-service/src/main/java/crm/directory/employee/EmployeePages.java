@@ -115,7 +115,6 @@ class EmployeePages {
                 .map(role -> Option.of(role.code(), role(role.code())))
                 .toList();
         Filter filter = Filter.of(address)
-                .toggle("active", "Работают", "true")
                 .toggle("present", "В офисе", "true")
                 .choice("role", "Роль", roles)
                 .choice("department", "Отдел", departments)
@@ -179,7 +178,10 @@ class EmployeePages {
         if (employee.isOnLeave(today)) {
             return new Badge("отсутствует до " + ru.date(employee.leave().to()), "hourglass", "warn");
         }
-        return employee.isPresent(today) ? new Badge("в офисе", "circle-check", "ok") : Badge.line("не в офисе");
+        if (employee.isPresent(today)) {
+            return new Badge("в офисе", "circle-check", "ok");
+        }
+        return employee.is(Role.SALES_MANAGER) ? Badge.line("не в офисе") : null;
     }
 
     private String role(String code) {

@@ -67,7 +67,7 @@ public class Staff {
             Hires hires,
             Clock clock,
             @Value("${crm.zone}") ZoneId zone,
-            @Value("${crm.presence.ends-after-midnight:0h}") Duration dayEnds) {
+            @Value("${crm.presence.ends-after-midnight}") Duration dayEnds) {
         this.store = store;
         this.accounts = accounts;
         this.hires = hires;
@@ -162,8 +162,10 @@ public class Staff {
         }
     }
 
-    Hired hire(Account wanted, @Nullable String password, By by, @Nullable RequestKey key) {
+    Hired hire(Account wanted, @Nullable String password, By by, @Nullable RequestKey asked) {
         needHiring(by);
+        // what is kept of the request must not hold its password, not even hidden in a hash
+        RequestKey key = asked == null ? null : new RequestKey(asked.key(), Ids.derived("hire", wanted.toString()));
         Optional<Employee> before = hires.answered(key).flatMap(store::find);
         if (before.isPresent()) {
             return new Hired(before.get(), null);
