@@ -1,9 +1,5 @@
 package crm.deals.deal;
 
-import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.or;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -17,11 +13,9 @@ import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -59,15 +53,8 @@ class DealConfiguration {
     /** What a dismissed manager leaves: open deals, and refused ones that come back (D-6). */
     @Bean
     Holdings dealHoldings(AggregateStore<Deal> deals) {
-        Bson held = or(
-                in(
-                        "stage",
-                        Arrays.stream(Stage.values())
-                                .filter(Stage::isOpen)
-                                .map(Stage::name)
-                                .toList()),
-                exists("rejection.returnOn"));
-        return new Holdings("deals", Topics.DEALS, List.of(new Holding<>("deal", deals, held, Deal::released)));
+        return new Holdings(
+                "deals", Topics.DEALS, List.of(Holding.ofCards("deal", deals, DealQueries.OPEN, Deal::released)));
     }
 
     @Bean

@@ -36,16 +36,23 @@ class DismissalFigures {
                 .post(
                         "/api/employees",
                         Map.of(
-                                "username", name,
-                                "fullName", "Замер Увольнения",
-                                "email", name + "@agency.example",
-                                "roles", List.of("sales-manager"),
-                                "password", name))
+                                "username",
+                                name,
+                                "fullName",
+                                "Замер Увольнения",
+                                "email",
+                                name + "@agency.example",
+                                "roles",
+                                List.of("sales-manager"),
+                                "password",
+                                name))
                 .text("id");
         entered(Api.as(name), name);
-        String own = anna.post("/api/contacts?confirmDuplicate=true", Map.of("fullName", "Чужой " + name, "position", "x"))
+        String own = anna.post(
+                        "/api/contacts?confirmDuplicate=true", Map.of("fullName", "Чужой " + name, "position", "x"))
                 .text("id");
-        String lead = anna.post("/api/leads", Map.of("title", name, "source", "SOCIAL")).text("id");
+        String lead = anna.post("/api/leads", Map.of("title", name, "source", "SOCIAL"))
+                .text("id");
         long until = System.nanoTime() + IDLE.dividedBy(3).toNanos();
         felt(own, lead, () -> System.nanoTime() < until);
         long end = System.nanoTime() + IDLE.toNanos();
@@ -54,7 +61,8 @@ class DismissalFigures {
         String dismissal = "/api/employees/" + id + "/dismissal";
         long begun = System.nanoTime();
         assertThat(head.post(dismissal, Map.of()).status()).isEqualTo(202);
-        double meanwhile = felt(own, lead, () -> !head.get(dismissal).text("state").equals("COMPLETED"));
+        double meanwhile =
+                felt(own, lead, () -> !head.get(dismissal).text("state").equals("COMPLETED"));
         double seconds = (System.nanoTime() - begun) / 1e9;
 
         assertThat(head.get(dismissal).json().path("released").asInt()).isEqualTo(CONTACTS);
@@ -99,7 +107,8 @@ class DismissalFigures {
             assertThat(status).isEqualTo(200);
             Thread.sleep(PAUSE);
         }
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length * 95 / 100];
     }
 }

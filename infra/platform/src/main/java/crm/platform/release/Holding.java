@@ -2,8 +2,10 @@ package crm.platform.release;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Projections;
 import crm.platform.security.By;
@@ -30,6 +32,12 @@ public record Holding<A extends Aggregate>(String kind, AggregateStore<A> store,
     /** Takes a thing from the dismissed employee. */
     public interface Giving<A> {
         A from(A thing, String employeeId, String dismissalId);
+    }
+
+    /** Cards with stages: the open ones, and refused ones that come back one day. */
+    public static <A extends Aggregate> Holding<A> ofCards(
+            String kind, AggregateStore<A> store, List<String> open, Giving<A> release) {
+        return new Holding<>(kind, store, or(in("stage", open), exists("rejection.returnOn")), release);
     }
 
     long count(String employeeId) {

@@ -13,6 +13,7 @@ import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
 import crm.platform.store.Envelope;
 import crm.platform.store.RequestKey;
+import crm.platform.store.StoreAway;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +43,9 @@ public final class Releases implements SmartLifecycle {
     private static final String LEASE = "releases";
     private static final int CHUNK = 50;
     /** Of the time; the rest is left to others. */
-    private static final double SHARE = 0.5;
+    private static final double SHARE = 0.6;
+
+    private static final int AT_ONCE = 4;
 
     private final Holdings holdings;
     private final Employees employees;
@@ -173,32 +180,48 @@ public final class Releases implements SmartLifecycle {
         return job;
     }
 
-    /** Releases the chunk of a job; gives those that were not. */
+    /** Releases the chunk of a job, a few at once: they share the store's syncs; gives those that were not. */
     private Set<String> release(Releasing job, Holding<?> holding) {
         Set<String> stuck = new HashSet<>();
         List<String> ids = job.chunk().ids();
         RequestKey key = new RequestKey("release/" + job.dismissalId() + "/" + job.chunks(), "");
-        for (String id : ids) {
-            if (!mayGoOn()) {
-                throw new IllegalStateException("another instance goes on");
-            }
-            long begun = System.nanoTime();
-            try {
-                if (!holding.release(id, job, key)) {
-                    stuck.add(id);
+        long begun = System.nanoTime();
+        try (ExecutorService workers =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            List<Future<Boolean>> done = ids.stream()
+                    .map(id -> workers.submit(() -> release(id, job, holding, key)))
+                    .toList();
+            for (int i = 0; i < ids.size(); i++) {
+                if (!done.get(i).get()) {
+                    stuck.add(ids.get(i));
                 }
-            } catch (RuntimeException failed) {
-                if (crm.platform.store.StoreAway.caused(failed)) {
-                    throw failed;
-                }
-                log.error("not released: {} {}", holding.kind(), id, failed);
-                stuck.add(id);
             }
-            pause(Duration.ofNanos((long) ((System.nanoTime() - begun) * (1 - SHARE) / SHARE)));
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the chunk is gone through again", failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while releasing", stopped);
         }
         long count = holding.released(ids, key);
         store.change(job.id(), By.SYSTEM, now -> now.taken(job.chunks(), count));
+        pause(Duration.ofNanos((long) ((System.nanoTime() - begun) * (1 - SHARE) / SHARE)));
         return stuck;
+    }
+
+    /** False for one that is another's meanwhile or could not be given back. */
+    private boolean release(String id, Releasing job, Holding<?> holding, RequestKey key) {
+        if (!mayGoOn()) {
+            throw new IllegalStateException("another instance goes on");
+        }
+        try {
+            return holding.release(id, job, key);
+        } catch (RuntimeException failed) {
+            if (StoreAway.caused(failed)) {
+                throw failed;
+            }
+            log.error("not released: {} {}", holding.kind(), id, failed);
+            return false;
+        }
     }
 
     private static void pause(Duration time) {
