@@ -43,7 +43,7 @@ public final class Releases implements SmartLifecycle {
     private static final String LEASE = "releases";
     private static final int CHUNK = 50;
     /** Of the time; the rest is left to others. */
-    private static final double SHARE = 0.6;
+    private static final double SHARE = 0.75;
 
     private static final int AT_ONCE = 4;
 
