@@ -1,6 +1,7 @@
 package crm.directory;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import crm.directory.company.Company;
 import crm.directory.contact.Contact;
@@ -33,7 +34,12 @@ class DirectoryStores {
 
     @Bean
     AggregateStore<Employee> employeeStore(Aggregates aggregates) {
-        return aggregates.of(Employee.class, stored("staff", "employee"));
+        AggregateStore<Employee> store = aggregates.of(Employee.class, stored("staff", "employee"));
+        store.collection().createIndex(Indexes.ascending("account.fullName"));
+        store.collection().createIndex(Indexes.ascending("account.username"));
+        store.collection().createIndex(Indexes.ascending("wish.at"), new IndexOptions().sparse(true));
+        store.collection().createIndex(Indexes.ascending("presentOn"), new IndexOptions().sparse(true));
+        return store;
     }
 
     private static AggregateStore.Stored stored(String collection, String subject) {

@@ -1,5 +1,7 @@
 package crm.directory;
 
+import static crm.testing.User.ADMIN;
+import static crm.testing.User.HEAD;
 import static crm.testing.User.INTAKE;
 import static crm.testing.User.MANAGER1;
 import static crm.testing.User.OPERATOR;
@@ -58,7 +60,37 @@ class PermissionTest {
     }
 
     private Permissions permissions() {
-        return Permissions.of(service, port).with(this::sample, "contact", "company", "title");
+        return Permissions.of(service, port)
+                .with(this::sample, "contact", "company", "title")
+                .with(() -> Map.of("employee", hired()), "employee")
+                .with(this::gone, "dismissed")
+                .with(() -> Map.of("m1", MANAGER1.id()), "m1");
+    }
+
+    private String hired() {
+        String name = "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        Answer hired = as(ADMIN)
+                .post(
+                        "/api/employees",
+                        Map.of(
+                                "username",
+                                name,
+                                "fullName",
+                                "Пётр Новый",
+                                "email",
+                                name + "@crm.example",
+                                "roles",
+                                List.of("sales-manager")));
+        assertThat(hired.status()).as(hired.body()).isEqualTo(201);
+        return hired.text("id");
+    }
+
+    private Map<String, String> gone() {
+        String employee = hired();
+        assertThat(as(HEAD).post("/api/employees/" + employee + "/dismissal", null)
+                        .status())
+                .isEqualTo(202);
+        return Map.of("dismissed", employee);
     }
 
     @Test

@@ -36,6 +36,8 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -43,6 +45,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
@@ -52,6 +55,9 @@ import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
  */
 @Configuration(proxyBeanMethods = false)
 class Security {
+
+    private static final OAuth2Error DISMISSED =
+            new OAuth2Error("invalid_token", "its employee was dismissed after it was issued", null);
 
     private final GatewaySettings settings;
     private final Problems problems;
@@ -100,7 +106,12 @@ class Security {
 
     @Bean
     @Order(3)
-    SecurityFilterChain browsers(HttpSecurity http, ClientRegistrationRepository clients, Roles roles)
+    SecurityFilterChain browsers(
+            HttpSecurity http,
+            ClientRegistrationRepository clients,
+            Roles roles,
+            Dismissed dismissed,
+            TokenRelay tokens)
             throws Exception {
         var logout = new OidcClientInitiatedLogoutSuccessHandler(clients);
         logout.setPostLogoutRedirectUri(settings.publicUrl() + "/");
@@ -111,6 +122,7 @@ class Security {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
+                .addFilterAfter(new EndedSessions(dismissed, tokens), SecurityContextHolderFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository()))
                 .headers(headers -> headers.defaultsDisabled().cacheControl(cache -> {}))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -190,7 +202,7 @@ class Security {
 
     /** Tokens of the realm. Known keys are good for a day while Keycloak is away. */
     @Bean
-    JwtDecoder jwtDecoder() throws MalformedURLException {
+    JwtDecoder jwtDecoder(Dismissed dismissed) throws MalformedURLException {
         var keys = JWKSourceBuilder.<SecurityContext>create(
                         URI.create(settings.endpoint("certs")).toURL(), new DefaultResourceRetriever(2_000, 2_000))
                 .retrying(true)
@@ -199,7 +211,11 @@ class Security {
                 .build();
         var decoder = NimbusJwtDecoder.withJwkSource(keys).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(Duration.ofSeconds(10)), new JwtIssuerValidator(settings.issuer())));
+                new JwtTimestampValidator(Duration.ofSeconds(10)),
+                new JwtIssuerValidator(settings.issuer()),
+                token -> dismissed.covers(token.getSubject(), token.getIssuedAt())
+                        ? OAuth2TokenValidatorResult.failure(DISMISSED)
+                        : OAuth2TokenValidatorResult.success()));
         return decoder;
     }
 

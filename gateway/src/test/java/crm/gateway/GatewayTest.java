@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -729,5 +730,49 @@ class GatewayTest {
                         "\"code\":\"" + code + "\"",
                         "\"errors\":[]")
                 .doesNotContain("Exception");
+    }
+
+    // --- dismissal
+
+    @Autowired
+    private Dismissed dismissed;
+
+    private static String told(String type, String employee, Instant at) {
+        return "{\"type\":\"%s\",\"subject\":\"employee/%s\",\"time\":\"%s\",\"data\":{}}"
+                .formatted(type, employee, at);
+    }
+
+    @Test
+    @DisplayName("D-6 who is dismissed has no session any more, nor a token that counts; hired again he logs in anew")
+    void dismissal() throws Exception {
+        var browser = loggedIn();
+        var token = KEYCLOAK.token("anna", Instant.now().plusSeconds(300), KEYCLOAK.issuer());
+        var other = KEYCLOAK.token("denis", Instant.now().plusSeconds(300), KEYCLOAK.issuer());
+        Instant now = Instant.now();
+
+        dismissed.hear(told("EmployeeDismissed", "id-anna", now));
+
+        assertThat(browser.get("/leads", "Accept", "text/html").statusCode()).isEqualTo(302);
+        assertThat(browser.get("/api/docs", "Accept", "application/json").statusCode())
+                .isEqualTo(401);
+        assertThat(bearer(token)).isEqualTo(401);
+        assertThat(bearer(other)).isEqualTo(200);
+
+        dismissed.hear(told("EmployeeRehired", "id-anna", now));
+        assertThat(bearer(token)).isEqualTo(401);
+        Thread.sleep(1_100);
+        assertThat(bearer(KEYCLOAK.token("anna", Instant.now().plusSeconds(300), KEYCLOAK.issuer())))
+                .isEqualTo(200);
+        assertThat(loggedIn().get("/leads", "Accept", "text/html").statusCode()).isEqualTo(200);
+    }
+
+    private static int bearer(String token) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(HOME + "/api/leads"))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 }

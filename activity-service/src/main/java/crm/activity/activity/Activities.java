@@ -14,6 +14,7 @@ import crm.activity.card.Cards;
 import crm.activity.file.Files;
 import crm.activity.file.StoredFile;
 import crm.events.CardRef;
+import crm.platform.employee.Employee;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refusals;
@@ -215,7 +216,7 @@ public class Activities {
 
     public Activity reassign(String id, String employeeId, By by, Expected expected, @Nullable RequestKey key) {
         changeable(id, by);
-        checkKnown("employeeId", List.of(employeeId));
+        checkActive("employeeId", List.of(employeeId));
         return change(id, by, expected, key, activity -> activity.reassign(employeeId));
     }
 
@@ -245,10 +246,46 @@ public class Activities {
     /** Plans what the system wants on a card, once for its id, however often it is asked to. */
     void planBySystem(String id, CardRef ref, Plan plan, String purpose, Instant at) {
         try {
-            store.insert(Activity.plan(id, ref, plan, By.SYSTEM.id(), purpose, at, zone), By.SYSTEM, null);
+            Activity planned = Activity.plan(id, ref, plan, By.SYSTEM.id(), purpose, at, zone);
+            store.insert(heldIfDismissed(planned, planned.responsibleId()), By.SYSTEM, null);
         } catch (DuplicateKeyException plannedBefore) {
             // the event came again
         }
+    }
+
+    /** Goes to another employee; if he is dismissed meanwhile, to who stands in (D-6). */
+    Activity given(Activity activity, String to) {
+        return heldIfDismissed(activity.reassign(to), to);
+    }
+
+    private Activity heldIfDismissed(Activity activity, @Nullable String whose) {
+        return whose == null
+                ? activity
+                : employees
+                        .find(whose)
+                        .map(Employee::dismissal)
+                        .flatMap(employees::standIn)
+                        .map(standIn -> activity.handOver(whose, standIn.id()))
+                        .orElse(activity);
+    }
+
+    /** Whether nothing is his any more. */
+    boolean isDismissed(@Nullable String employeeId) {
+        return employeeId != null
+                && employees.find(employeeId).filter(who -> !who.isActive()).isPresent();
+    }
+
+    /**
+     * D-6: what a dismissed one has open goes to whoever has the card by now, else to who stands in until it is assigned;
+     * unchanged while there is nobody.
+     */
+    Activity released(Activity activity, String employeeId) {
+        Card card = cards.find(CardRef.of(activity.card())).orElse(null);
+        String responsible = card == null ? null : card.responsibleId();
+        if (responsible != null && !responsible.equals(employeeId) && !isDismissed(responsible)) {
+            return employeeId.equals(activity.responsibleId()) ? activity.reassign(responsible) : activity;
+        }
+        return heldIfDismissed(activity, employeeId);
     }
 
     /** The next step of a closing: once for the activity that is closed. */
@@ -301,9 +338,13 @@ public class Activities {
 
     void checkPeople(Plan plan) {
         if (plan.responsibleId() != null) {
-            checkKnown("responsibleId", List.of(plan.responsibleId()));
+            checkActive("responsibleId", List.of(plan.responsibleId()));
         }
-        checkKnown("participants", plan.participants());
+        checkActive("participants", plan.participants());
+    }
+
+    private void checkActive(String field, List<String> employeeIds) {
+        employeeIds.forEach(id -> employees.check(field, id, anybody -> true));
     }
 
     private void checkKnown(String field, List<String> employeeIds) {
@@ -313,10 +354,7 @@ public class Activities {
     }
 
     ZoneId zoneOf(String employeeId) {
-        return employees
-                .find(employeeId)
-                .map(crm.platform.employee.Employee::zone)
-                .orElse(zone);
+        return employees.find(employeeId).map(Employee::zone).orElse(zone);
     }
 
     private Instant now() {

@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param at its place in the feed: when it was entered, and once it is over, when it ended
  * @param closing the wish to close it with a next step that is being taken
  * @param search the words of its texts
+ * @param heldFor the dismissed employee whose it was: who holds it gives it to whoever gets the card (D-6)
  */
 public record Activity(
         String id,
@@ -78,6 +79,7 @@ public record Activity(
         @Nullable Instant closedAt,
         @Nullable Closing closing,
         List<String> search,
+        @Nullable String heldFor,
         News<ActivityEvent> news)
         implements Aggregate {
 
@@ -344,7 +346,22 @@ public record Activity(
         }
         Draft draft = new Draft(this);
         draft.responsibleId = to;
+        draft.heldFor = null;
         draft.say(new ActivityReassigned(CardRef.of(card), responsibleId, to));
+        return draft.done();
+    }
+
+    /** D-6: of one who is dismissed, to who stands in until the card is assigned. */
+    public Activity handOver(String from, String to) {
+        if (!from.equals(responsibleId)) {
+            return this;
+        }
+        Activity handed = reassign(to);
+        if (handed == this) {
+            return this;
+        }
+        Draft draft = new Draft(handed);
+        draft.heldFor = from;
         return draft.done();
     }
 
@@ -409,6 +426,7 @@ public record Activity(
         private Instant at;
         private @Nullable Instant closedAt;
         private @Nullable Closing closing;
+        private @Nullable String heldFor;
         private News<ActivityEvent> news;
 
         Draft(Activity activity) {
@@ -439,6 +457,7 @@ public record Activity(
             at = activity.at;
             closedAt = activity.closedAt;
             closing = activity.closing;
+            heldFor = activity.heldFor;
             news = activity.news;
         }
 
@@ -528,6 +547,7 @@ public record Activity(
                     closedAt,
                     closing,
                     Words.of(text, comment, place),
+                    heldFor,
                     news);
         }
     }

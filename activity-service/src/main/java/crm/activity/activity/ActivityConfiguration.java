@@ -1,11 +1,15 @@
 package crm.activity.activity;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import crm.events.Topics;
+import crm.platform.release.Holding;
+import crm.platform.release.Holdings;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
+import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +30,19 @@ class ActivityConfiguration {
                         Set.of("state", "dueAt", "comment", "closedAt", "attempts", "reschedules", "responsibleId")));
         indexes(store.collection());
         return store;
+    }
+
+    /** What a dismissed employee leaves: all he has open (D-6). */
+    @Bean
+    Holdings activityHoldings(AggregateStore<Activity> timeline, Activities activities) {
+        return new Holdings(
+                "activities",
+                Topics.ACTIVITIES,
+                List.of(new Holding<>(
+                        "activity",
+                        timeline,
+                        Filters.eq("state", State.OPEN.name()),
+                        (activity, employeeId, dismissalId) -> activities.released(activity, employeeId))));
     }
 
     private static void indexes(MongoCollection<Document> timeline) {

@@ -103,16 +103,25 @@ public class CardReactions {
                         open.id(), By.SYSTEM, Expected.ANY, null, activity -> activity.cardEnded(clock.instant())));
     }
 
-    /** L-18: a new responsible gets what the previous one had open; colleagues' tasks stay theirs. */
+    /**
+     * L-18: a new responsible gets what the previous one had open, and what is held for a dismissed one (D-6); colleagues'
+     * tasks stay theirs.
+     */
     public void assigned(ResponsibleAssigned assigned, Envelope meta) {
         CardRef card = CardRef.of(meta.subject());
-        if (assigned.from() == null || !cards.isCurrent(card, meta.sequence())) {
+        if (!cards.isCurrent(card, meta.sequence())) {
             return;
         }
         activities.openOn(card).stream()
-                .filter(open -> assigned.from().equals(open.responsibleId()))
+                .filter(open -> open.heldFor() != null
+                        || (open.responsibleId() != null && open.responsibleId().equals(assigned.from()))
+                        || activities.isDismissed(open.responsibleId()))
                 .forEach(open -> activities.change(
-                        open.id(), By.SYSTEM, Expected.ANY, null, activity -> activity.reassign(assigned.to())));
+                        open.id(),
+                        By.SYSTEM,
+                        Expected.ANY,
+                        null,
+                        activity -> activities.given(activity, assigned.to())));
     }
 
     /** L-18: what is open on a converted lead goes on at its deal. */

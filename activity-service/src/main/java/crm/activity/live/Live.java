@@ -2,6 +2,7 @@ package crm.activity.live;
 
 import crm.platform.refusal.Refused;
 import crm.platform.security.By;
+import crm.platform.security.EndedTokens;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -25,9 +26,10 @@ class Live {
     private final Recent recent = new Recent(KEPT);
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
 
-    Live(Audience audience, Clock clock, MeterRegistry meters) {
+    Live(Audience audience, Clock clock, MeterRegistry meters, EndedTokens ended) {
         this.audience = audience;
         this.clock = clock;
+        ended.whenDismissed(this::hangUp);
         Gauge.builder("crm.live.readers", readers, Set::size).register(meters);
     }
 
@@ -110,6 +112,11 @@ class Live {
     /** Where a quiet connection may go on from: it keeps its place although nothing was for it. */
     synchronized String reached() {
         return recent.reached().toString();
+    }
+
+    /** D-6: a dismissed employee is told nothing more. */
+    private void hangUp(String employeeId) {
+        readers.stream().filter(reader -> reader.by().id().equals(employeeId)).forEach(Reader::close);
     }
 
     void end() {

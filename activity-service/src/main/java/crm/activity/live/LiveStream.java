@@ -96,6 +96,9 @@ class LiveStream implements SmartLifecycle {
             // taken before looking: what comes in between is not skipped
             String reached = live.reached();
             Reader.Message message = reader.next(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
+            if (reader.isClosed()) {
+                return;
+            }
             write(
                     stream,
                     message == null

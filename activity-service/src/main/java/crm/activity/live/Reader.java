@@ -67,8 +67,10 @@ final class Reader {
         return closed;
     }
 
+    /** Ends it at once: nobody sits out a pause. */
     void close() {
         closed = true;
         gone.accept(this);
+        waiting.offer(new Message("", null));
     }
 }

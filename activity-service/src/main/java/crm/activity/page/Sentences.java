@@ -56,7 +56,11 @@ class Sentences {
                 }
             }
             case "ResponsibleAssigned" -> said.add(Piece.words("ответственный — " + named(data, "to")));
-            case "ResponsibleReleased" -> said.add(Piece.words("ответственный снят: " + named(data, "employeeId")));
+            case "ResponsibleReleased" ->
+                said.add(Piece.words((data.path("why").asString("").equals("dismissal")
+                                ? "ответственный уволен: "
+                                : "ответственный снят: ")
+                        + named(data, "employeeId")));
             case "DealLinesChanged" -> said.add(Piece.words("состав сделки, сумма " + amount(data.path("total"))));
             case "PaymentReceived" ->
                 said.add(Piece.words(words.words(

@@ -395,9 +395,10 @@ class TimelinePages {
         String wanted = q.strip().toLowerCase(Locale.ROOT);
         model.addAttribute(
                 "options",
-                employees.all().values().stream()
-                        .filter(employee ->
+                employees
+                        .active(employee ->
                                 employee.fullName().toLowerCase(Locale.ROOT).contains(wanted))
+                        .stream()
                         .limit(20)
                         .map(employee -> Option.of(employee.id(), employee.fullName()))
                         .toList());

@@ -200,4 +200,17 @@ class ActivityTest {
         assertThat(((ActivityClosed) last(ended)).nextStep()).isEqualTo("rejection");
         assertThat(ended.closing()).isNull();
     }
+
+    @Test
+    @DisplayName("D-6 L-18 of one who is dismissed it is held by who stands in, until it is given to another")
+    void held() {
+        Activity held = aCall().handOver("anna", "olga");
+        assertThat(held.responsibleId()).isEqualTo("olga");
+        assertThat(held.heldFor()).isEqualTo("anna");
+        assertThat(last(held)).isEqualTo(new ActivityReassigned(LEAD, "anna", "olga"));
+        assertThat(held.reassign("denis").heldFor()).isNull();
+        assertThat(aCall().handOver("denis", "olga").responsibleId()).isEqualTo("anna");
+        Activity over = aCall().cancel("не нужно", NOW);
+        assertThat(over.handOver("anna", "olga")).isSameAs(over);
+    }
 }

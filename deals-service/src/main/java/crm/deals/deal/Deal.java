@@ -409,6 +409,18 @@ public record Deal(
         return draft.done();
     }
 
+    /** D-6: whoever is dismissed loses it, if it is open or comes back one day; stage and timeline stay. */
+    public Deal released(String employeeId, String dismissalId) {
+        boolean comesBack = rejection != null && rejection.returnOn() != null;
+        if (!employeeId.equals(responsibleId) || !(stage.isOpen() || comesBack)) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.responsibleId = null;
+        draft.say(new ResponsibleReleased(CardKind.DEAL, employeeId, "dismissal", dismissalId));
+        return draft.done();
+    }
+
     /** Fields edited on the card; nothing different, nothing said. */
     public Deal edit(Data data) {
         List<FieldChange> changes = new ArrayList<>();

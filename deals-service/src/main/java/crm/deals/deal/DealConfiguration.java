@@ -7,10 +7,13 @@ import crm.events.CardKind;
 import crm.events.LeadConverted;
 import crm.events.Topics;
 import crm.platform.consume.Subscription;
+import crm.platform.release.Holding;
+import crm.platform.release.Holdings;
 import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
+import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +48,13 @@ class DealConfiguration {
         deals.createIndex(Indexes.descending("createdAt", "_id"));
         deals.createIndex(Indexes.ascending("search"));
         deals.createIndex(Indexes.ascending("seen.next.dueAt"));
+    }
+
+    /** What a dismissed manager leaves: open deals, and refused ones that come back (D-6). */
+    @Bean
+    Holdings dealHoldings(AggregateStore<Deal> deals) {
+        return new Holdings(
+                "deals", Topics.DEALS, List.of(Holding.ofCards("deal", deals, DealQueries.OPEN, Deal::released)));
     }
 
     @Bean

@@ -30,8 +30,7 @@ import org.springframework.stereotype.Component;
 /** Lists and boards of deals, with exact sums, by the reader's right (S-6). */
 @Component
 public class DealQueries {
-    private static final List<String> OPEN =
-            Stage.OPEN.stream().map(Stage::name).toList();
+    static final List<String> OPEN = Stage.OPEN.stream().map(Stage::name).toList();
 
     /** The letter as it is typed, in Cyrillic or Latin. */
     private static final Pattern SPOKEN = Pattern.compile("(?iu)\\s*[сc]\\s*-?\\s*(\\d+)\\s*");

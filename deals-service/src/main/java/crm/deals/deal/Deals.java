@@ -68,13 +68,22 @@ public class Deals {
     void create(LeadConverted lead, String actor) {
         if (store.find(lead.dealId()).isEmpty()) {
             try {
-                store.insert(
-                        Deal.fromLead(lead, numbers.next("deal"), actor, now()), new By(actor, "", Set.of()), null);
+                store.insert(fromLead(lead, actor), new By(actor, "", Set.of()), null);
             } catch (DuplicateKeyException createdMeanwhile) {
                 // another instance had the same event
             }
         }
         signals.refresh(CardRef.deal(lead.dealId()));
+    }
+
+    /** D-6: to one who is dismissed meanwhile it does not come; it goes to the head's queue. */
+    private Deal fromLead(LeadConverted lead, String actor) {
+        Deal deal = Deal.fromLead(lead, numbers.next("deal"), actor, now());
+        return employees
+                .find(lead.responsibleId())
+                .map(Employee::dismissal)
+                .map(dismissal -> deal.released(lead.responsibleId(), dismissal.id()))
+                .orElse(deal);
     }
 
     public Deal edit(String id, UnaryOperator<Deal.Data> edit, By by, Expected expected) {
@@ -125,19 +134,18 @@ public class Deals {
     public Deal assign(String id, @Nullable String employeeId, By by, Expected expected, @Nullable RequestKey key) {
         DealAccess.assignable(by, store.find(id), clock.instant());
         if (employeeId != null) {
-            boolean sells = employees.find(employeeId).filter(Deals::sells).isPresent();
-            new Fields().check(sells, "employeeId", "not-found").orRefuse();
+            employees.check("employeeId", employeeId, Deals::sells);
         }
         return change(id, by, expected, key, deal -> deal.assign(employeeId, "by hand"));
     }
 
     /** Who may be made responsible. */
     public List<Employee> sellers() {
-        return employees.all().values().stream().filter(Deals::sells).toList();
+        return employees.active(Deals::sells);
     }
 
     private static boolean sells(Employee who) {
-        return who.is(Role.SALES_MANAGER) || who.is(Role.SALES_HEAD) || who.is(Role.DIRECTOR);
+        return who.is(Role.SALES_MANAGER) || who.leads();
     }
 
     /** What he may do to a deal he sees. */

@@ -19,6 +19,7 @@ import crm.deals.deal.DealRefusal.PaidInTheFuture;
 import crm.deals.deal.DealRefusal.ReasonMissing;
 import crm.deals.deal.DealRefusal.ReturnDateMissing;
 import crm.deals.deal.DealRefusal.TooFewAttempts;
+import crm.events.CardKind;
 import crm.events.DealCreated;
 import crm.events.DealLinesChanged;
 import crm.events.LeadConverted;
@@ -26,6 +27,7 @@ import crm.events.Money;
 import crm.events.PaymentReceived;
 import crm.events.PaymentVoided;
 import crm.events.ResponsibleAssigned;
+import crm.events.ResponsibleReleased;
 import crm.events.StageChanged;
 import crm.platform.refusal.Refusal;
 import crm.platform.refusal.Refused;
@@ -258,5 +260,23 @@ class DealTest {
                 .isEqualTo(new ReturnDateMissing());
         Deal postponed = aDeal().make(Move.reject(Reason.POSTPONED, null, TODAY.plusDays(30)), ANNA, NOW);
         assertThat(((StageChanged) last(postponed)).returnOn()).isEqualTo(TODAY.plusDays(30));
+    }
+
+    @Test
+    @DisplayName("D-6 of one who is dismissed: open and returning deals are nobody's with their stage, others stay")
+    void released() {
+        for (Stage stage : Stage.OPEN) {
+            Deal deal = at(stage).released("anna", "d1");
+            assertThat(deal.responsibleId()).isNull();
+            assertThat(deal.stage()).isEqualTo(stage);
+            assertThat(last(deal)).isEqualTo(new ResponsibleReleased(CardKind.DEAL, "anna", "dismissal", "d1"));
+        }
+        assertThat(at(WON).released("anna", "d1").responsibleId()).isEqualTo("anna");
+        assertThat(at(REJECTED).released("anna", "d1").responsibleId()).isEqualTo("anna");
+        assertThat(aDeal().make(Move.reject(Reason.POSTPONED, null, TODAY.plusDays(40)), ANNA, NOW)
+                        .released("anna", "d1")
+                        .responsibleId())
+                .isNull();
+        assertThat(aDeal().released("denis", "d1").responsibleId()).isEqualTo("anna");
     }
 }

@@ -1,10 +1,12 @@
 package crm.directory.company;
 
 import crm.directory.reference.ClientStatus;
+import crm.events.CardKind;
 import crm.events.CompanyCreated;
 import crm.events.CompanyUpdated;
 import crm.events.DirectoryEvent;
 import crm.events.FieldChange;
+import crm.events.ResponsibleReleased;
 import crm.platform.refusal.Refusals;
 import crm.platform.search.Words;
 import crm.platform.store.Aggregate;
@@ -108,6 +110,23 @@ public record Company(
                         && (data.address() == null || data.address().equals(wanted.address()))
                         && wanted.requisites().equals(data.requisites());
         };
+    }
+
+    /** D-6: nobody's, if it was this employee's. */
+    public Company released(String employeeId, String dismissalId) {
+        return !employeeId.equals(responsibleId)
+                ? this
+                : new Company(
+                        id,
+                        version,
+                        sequence,
+                        null,
+                        clientStatus,
+                        data,
+                        createdAt,
+                        createdBy,
+                        search,
+                        news.and(new ResponsibleReleased(CardKind.COMPANY, employeeId, "dismissal", dismissalId)));
     }
 
     private static void unseen(List<FieldChange> changes, String field, @Nullable Object from, @Nullable Object to) {

@@ -2,10 +2,12 @@ package crm.directory.contact;
 
 import crm.directory.reference.ClientStatus;
 import crm.directory.reference.Phone;
+import crm.events.CardKind;
 import crm.events.ContactCreated;
 import crm.events.ContactUpdated;
 import crm.events.DirectoryEvent;
 import crm.events.FieldChange;
+import crm.events.ResponsibleReleased;
 import crm.platform.refusal.Refusals;
 import crm.platform.search.Words;
 import crm.platform.store.Aggregate;
@@ -100,6 +102,23 @@ public record Contact(
                 && wanted.phones().containsAll(data.phones())
                 && wanted.emails().containsAll(data.emails())
                 && wanted.companyIds().containsAll(data.companyIds());
+    }
+
+    /** D-6: nobody's, if it was this employee's. */
+    public Contact released(String employeeId, String dismissalId) {
+        return !employeeId.equals(responsibleId)
+                ? this
+                : new Contact(
+                        id,
+                        version,
+                        sequence,
+                        null,
+                        clientStatus,
+                        data,
+                        createdAt,
+                        createdBy,
+                        search,
+                        news.and(new ResponsibleReleased(CardKind.CONTACT, employeeId, "dismissal", dismissalId)));
     }
 
     /** Personal data travels by its name only. */

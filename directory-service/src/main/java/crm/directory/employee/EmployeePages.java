@@ -1,60 +1,583 @@
 package crm.directory.employee;
 
+import crm.directory.employee.Employee.Account;
+import crm.directory.reference.DirectoryPage;
+import crm.events.Leave;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.security.Role;
+import crm.platform.store.Expected;
+import crm.platform.store.RequestKey;
+import crm.platform.web.Query;
 import crm.ui.Badge;
+import crm.ui.HxTrigger;
+import crm.ui.Link;
 import crm.ui.Page;
+import crm.ui.Person;
+import crm.ui.Ru;
 import crm.ui.Section;
+import crm.ui.dialog.Dialog;
+import crm.ui.filter.Address;
+import crm.ui.filter.Filter;
+import crm.ui.form.Input;
+import crm.ui.form.Option;
+import crm.ui.record.Head;
+import crm.ui.record.Row;
 import crm.ui.table.Table;
+import crm.ui.table.View;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who works here, for the head and the admin. */
+/** Who works here, for head, director and administrator; and everybody's own line in the menu: «я в офисе». */
 @Controller
+@RequestMapping("/employees")
 class EmployeePages {
-    private final Staff staff;
-    private final Problems words;
+    private static final List<String> FIELDS =
+            List.of("fullName", "email", "department", "extension", "zone", "roles", "leave");
+    private static final List<String> ZONES = List.of(
+            "Europe/Kaliningrad",
+            "Europe/Moscow",
+            "Europe/Samara",
+            "Asia/Yekaterinburg",
+            "Asia/Omsk",
+            "Asia/Novosibirsk",
+            "Asia/Krasnoyarsk",
+            "Asia/Irkutsk",
+            "Asia/Yakutsk",
+            "Asia/Vladivostok",
+            "Asia/Magadan",
+            "Asia/Kamchatka");
 
-    EmployeePages(Staff staff, Problems words) {
+    private final Staff staff;
+    private final EmployeeApi api;
+    private final History history;
+    private final Problems words;
+    private final Ru ru;
+    private final String zone;
+
+    EmployeePages(
+            Staff staff, EmployeeApi api, History history, Problems words, Ru ru, @Value("${crm.zone}") String zone) {
         this.staff = staff;
+        this.api = api;
+        this.history = history;
         this.words = words;
+        this.ru = ru;
+        this.zone = zone;
     }
 
-    @GetMapping("/employees")
-    String list(By by, Model model) {
+    private static void needHead(By by) {
         if (!by.leads() && !by.is(Role.ADMIN)) {
             throw Refusals.forbidden();
         }
-        List<Table.Head> heads = List.of(
-                new Table.Head("Сотрудник", null, null, false),
-                new Table.Head("Имя для входа", null, null, false),
-                new Table.Head("Роли", null, null, false),
-                new Table.Head("Почта", null, null, false),
-                new Table.Head("", null, null, false));
-        List<Table.Row> rows = staff.all().stream().map(this::row).toList();
-        model.addAttribute("page", Page.of("Сотрудники", Section.EMPLOYEES));
-        model.addAttribute("table", new Table("employee", heads, rows, rows.size(), false, null, List.of()));
+    }
+
+    private Employee employee(String id, By by) {
+        needHead(by);
+        return staff.find(id, by);
+    }
+
+    @GetMapping
+    String list(HttpServletRequest request, Query query, By by, Model model) {
+        needHead(by);
+        Address address = Address.of("/employees", request.getParameterMap());
+        List<Employee> everybody = staff.all();
+        List<Employee> shown = everybody.stream().filter(api.filter(query)).toList();
+        Page page = Page.of("Сотрудники", Section.EMPLOYEES);
+        model.addAttribute("page", by.is(Role.ADMIN) ? page.create("Сотрудник", "/employees/new") : page);
+        List<Option> departments = everybody.stream()
+                .map(employee -> employee.account().department())
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .map(name -> Option.of(name, name))
+                .toList();
+        List<Option> roles = Accounts.PEOPLE.stream()
+                .map(role -> Option.of(role.code(), role(role.code())))
+                .toList();
+        Filter filter = Filter.of(address)
+                .toggle("present", "В офисе", "true")
+                .choice("role", "Роль", roles)
+                .choice("department", "Отдел", departments)
+                .text("q", "Имя или почта")
+                .total("Всего", shown.size(), null);
+        model.addAttribute("filter", filter);
+        model.addAttribute("views", views(address));
+        model.addAttribute("table", table(shown));
         return "directory/employees";
     }
 
+    private static List<View> views(Address address) {
+        Map<String, List<String>> present = address.parameters();
+        return Stream.of(
+                        List.of("Все", "users", "/employees"),
+                        List.of("Работают", "user-check", "/employees?active=true"),
+                        List.of("Уволены", "user-off", "/employees?active=false"))
+                .map(view -> new View(
+                        view.get(0),
+                        view.get(1),
+                        view.get(2),
+                        present.equals(
+                                view.get(2).contains("=")
+                                        ? Map.of("active", List.of(view.get(2).replaceAll(".*=", "")))
+                                        : Map.of())))
+                .toList();
+    }
+
+    private Table table(List<Employee> employees) {
+        List<Table.Head> heads = Stream.of(
+                        "Сотрудник", "Состояние", "Роли", "Отдел", "Добавочный", "Имя для входа", "Почта")
+                .map(label -> new Table.Head(label, null, null, false))
+                .toList();
+        List<Table.Row> rows = employees.stream().map(this::row).toList();
+        return new Table("employee", heads, rows, rows.size(), false, null, List.of());
+    }
+
     private Table.Row row(Employee employee) {
-        var account = employee.account();
-        String roles = account.roles().stream()
-                .map(role -> words.words("role." + role))
-                .collect(Collectors.joining(", "));
+        Account account = employee.account();
         return new Table.Row(
                 employee.id(),
-                "/employees",
+                "/employees/" + employee.id(),
                 account.fullName(),
                 List.of(
+                        Table.Cell.badge(state(employee)),
+                        Table.Cell.text(roles(account.roles())),
+                        Table.Cell.text(account.department()),
+                        Table.Cell.text(account.extension()),
                         Table.Cell.text(account.username()),
-                        Table.Cell.text(roles),
-                        Table.Cell.text(account.email()),
-                        account.enabled() ? Table.Cell.text(null) : Table.Cell.badge(Badge.of("отключён"))));
+                        Table.Cell.text(account.email())));
+    }
+
+    private @Nullable Badge state(Employee employee) {
+        if (employee.isDismissed()) {
+            return new Badge("уволен", "user-off", "bad");
+        }
+        if (!employee.isActive()) {
+            return new Badge("отключён", "lock", "bad");
+        }
+        LocalDate today = staff.today();
+        if (employee.isOnLeave(today)) {
+            return new Badge("отсутствует до " + ru.date(employee.leave().to()), "hourglass", "warn");
+        }
+        if (employee.isPresent(today)) {
+            return new Badge("в офисе", "circle-check", "ok");
+        }
+        return employee.is(Role.SALES_MANAGER) ? Badge.line("не в офисе") : null;
+    }
+
+    private String role(String code) {
+        return words.words("role." + code);
+    }
+
+    private String roles(List<String> codes) {
+        return codes.stream().map(this::role).collect(Collectors.joining(", "));
+    }
+
+    // one employee
+
+    @GetMapping("/{id}")
+    String page(@PathVariable String id, By by, Model model) {
+        Employee employee = employee(id, by);
+        String name = employee.account().fullName();
+        model.addAttribute(
+                "page",
+                Page.of(name, Section.EMPLOYEES)
+                        .crumb("Сотрудники", "/employees")
+                        .crumb(name, null));
+        model.addAttribute("head", head(employee, by));
+        model.addAttribute("subject", "employee/" + id);
+        model.addAttribute("url", "/employees/" + id);
+        model.addAttribute(
+                "rows",
+                Stream.concat(Stream.of("username"), FIELDS.stream())
+                        .map(field -> row(field, employee, by))
+                        .toList());
+        model.addAttribute("entries", told(employee));
+        return "directory/employee";
+    }
+
+    private Head head(Employee employee, By by) {
+        List<Link> actions = new ArrayList<>();
+        String url = "/employees/" + employee.id();
+        boolean himself = by.id().equals(employee.id());
+        boolean leading = Employee.LEADING.stream().anyMatch(employee::is);
+        boolean may = !himself && (!leading || by.is(Role.DIRECTOR));
+        if (employee.dismissal() != null && employee.dismissal().at() != null) {
+            actions.add(Link.page("Ход увольнения", "list-check", url + "/dismissal"));
+        }
+        if (may && employee.isDismissed()) {
+            actions.add(Link.dialog("Принять снова", "user-check", url + "/rehire"));
+        } else if (may) {
+            actions.add(Link.dialog("Уволить…", "user-off", url + "/dismiss"));
+        }
+        Badge state = state(employee);
+        return new Head(
+                employee.account().fullName(),
+                Person.of(employee.id(), employee.account().fullName()),
+                state == null ? List.of() : List.of(state),
+                null,
+                false,
+                null,
+                null,
+                List.of(roles(employee.account().roles())),
+                null,
+                null,
+                actions,
+                List.of());
+    }
+
+    private Row row(String field, Employee employee, By by) {
+        Account account = employee.account();
+        Row row = switch (field) {
+            case "username" -> Row.of(field, "Имя для входа", account.username());
+            case "fullName" -> Row.of(field, "ФИО", account.fullName());
+            case "email" -> Row.of(field, "Почта", account.email());
+            case "department" -> Row.of(field, "Отдел", account.department()).hint("добавить отдел");
+            case "extension" -> Row.of(field, "Добавочный", account.extension()).hint("добавить номер");
+            case "zone" -> Row.of(field, "Часовой пояс", zoneName(account.zone()));
+            case "roles" -> Row.of(field, "Роли", roles(account.roles()));
+            case "leave" -> Row.of(field, "Отсутствие", leave(employee.leave())).hint("запланировать");
+            default -> throw Refusals.notFound();
+        };
+        if (field.equals("username")) {
+            return row.locked("Имя для входа не меняется");
+        }
+        if (!mayEdit(field, employee, by)) {
+            return row.locked(
+                    employee.isDismissed()
+                            ? "Сотрудник уволен"
+                            : field.equals("roles") && by.id().equals(employee.id())
+                                    ? "Свои роли никто себе не меняет"
+                                    : "Меняет администратор");
+        }
+        return row.edit("/employees/" + employee.id() + "/fields/" + field);
+    }
+
+    private static boolean mayEdit(String field, Employee employee, By by) {
+        boolean roles = field.equals("roles");
+        boolean own = by.id().equals(employee.id());
+        return !employee.isDismissed() && !(roles && own) && (by.is(Role.ADMIN) || (roles && by.is(Role.DIRECTOR)));
+    }
+
+    private String leave(@Nullable Leave leave) {
+        if (leave == null) {
+            return "";
+        }
+        String days = ru.date(leave.from()) + " – " + ru.date(leave.to());
+        return leave.substitute() == null ? days : days + ", замещает " + staff.nameOf(leave.substitute());
+    }
+
+    private String zoneName(String id) {
+        String name = words.words("zone." + id);
+        return name.startsWith("zone.") ? id : name;
+    }
+
+    private List<Option> zones() {
+        return ZONES.stream().map(id -> Option.of(id, zoneName(id))).toList();
+    }
+
+    @GetMapping("/{id}/fields/{field}")
+    String field(
+            @PathVariable String id,
+            @PathVariable String field,
+            @RequestParam(defaultValue = "false") boolean shown,
+            By by,
+            Model model) {
+        Employee employee = employee(id, by);
+        Row row = row(field, employee, by);
+        if (shown) {
+            model.addAttribute("row", row);
+            return "kit/record :: row(row=${row})";
+        }
+        if (field.equals("username") || !mayEdit(field, employee, by)) {
+            throw Refusals.forbidden();
+        }
+        String url = "/employees/" + id + "/fields/" + field;
+        model.addAttribute("url", url);
+        Account account = employee.account();
+        if (field.equals("roles")) {
+            model.addAttribute("roles", choices(account.roles(), by));
+            return "directory/employee-parts :: roles-editor(url=${url},roles=${roles})";
+        }
+        if (field.equals("leave")) {
+            Leave leave = employee.leave();
+            model.addAttribute("from", Input.of("from", "С").type("date").value(leave == null ? "" : leave.from()));
+            model.addAttribute(
+                    "to", Input.of("to", "По (включительно)").type("date").value(leave == null ? "" : leave.to()));
+            model.addAttribute(
+                    "substitute",
+                    Input.of("substitute", "Замещает")
+                            .options(colleagues(id))
+                            .empty("Никто")
+                            .value(leave == null ? "" : leave.substitute()));
+            return "directory/employee-parts :: leave-editor(url=${url},from=${from},to=${to},substitute=${substitute})";
+        }
+        Input input = Input.of(field, row.label());
+        model.addAttribute(
+                "input",
+                switch (field) {
+                    case "zone" -> input.options(zones()).value(account.zone()).required();
+                    case "fullName", "email" -> input.value(row.value()).required();
+                    default -> input.value(row.value());
+                });
+        return "kit/record :: editor(input=${input},saveUrl=${url},rowUrl=${url + '?shown=true'})";
+    }
+
+    private List<Option> colleagues(String id) {
+        return staff.all().stream()
+                .filter(Employee::isActive)
+                .filter(other -> !other.id().equals(id))
+                .map(other -> Option.of(other.id(), other.account().fullName()))
+                .toList();
+    }
+
+    /** @param open whether he who looks may give or take it */
+    record Choice(String code, String label, boolean chosen, boolean open) {}
+
+    private List<Choice> choices(List<String> chosen, By by) {
+        return Accounts.PEOPLE.stream()
+                .map(role -> new Choice(
+                        role.code(),
+                        role(role.code()),
+                        chosen.contains(role.code()),
+                        Employee.LEADING.contains(role) ? by.is(Role.DIRECTOR) : by.is(Role.ADMIN)))
+                .toList();
+    }
+
+    @PostMapping("/{id}/fields/{field}")
+    ResponseEntity<Void> save(
+            @PathVariable String id,
+            @PathVariable String field,
+            @RequestParam MultiValueMap<String, String> typed,
+            By by) {
+        Employee employee = employee(id, by);
+        if (!FIELDS.contains(field)) {
+            throw Refusals.notFound();
+        }
+        if (field.equals("leave")) {
+            staff.plan(id, leave(typed), by, Expected.ANY);
+        } else {
+            List<String> kept = keptRoles(employee.account().roles(), typed, by);
+            staff.change(id, account -> with(account, field, typed, kept), by, Expected.ANY);
+        }
+        return changed(id);
+    }
+
+    /** Roles that are not his to give or take stay as they are, whatever the form says. */
+    private List<String> keptRoles(List<String> present, MultiValueMap<String, String> typed, By by) {
+        List<String> wanted = typed.getOrDefault("roles", List.of());
+        return choices(present, by).stream()
+                .filter(choice -> choice.open() ? wanted.contains(choice.code()) : choice.chosen())
+                .map(Choice::code)
+                .toList();
+    }
+
+    private static @Nullable Leave leave(MultiValueMap<String, String> typed) {
+        LocalDate from = day(typed, "from");
+        LocalDate to = day(typed, "to");
+        String substitute = DirectoryPage.value(typed, "substitute");
+        return from == null && to == null ? null : new Leave(from, to, substitute.isEmpty() ? null : substitute);
+    }
+
+    private static @Nullable LocalDate day(MultiValueMap<String, String> typed, String name) {
+        String text = DirectoryPage.value(typed, name);
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException wrong) {
+            throw Refusals.malformed(name, text);
+        }
+    }
+
+    private Account with(Account account, String field, MultiValueMap<String, String> typed, List<String> roles) {
+        String value = EmployeeData.trimmed(DirectoryPage.value(typed, field));
+        return new Account(
+                account.username(),
+                field.equals("fullName") ? value : account.fullName(),
+                field.equals("email") ? value : account.email(),
+                field.equals("department") ? value : account.department(),
+                field.equals("extension") ? value : account.extension(),
+                field.equals("zone") ? EmployeeData.zoneOr(value, zone) : account.zone(),
+                field.equals("roles") ? roles : account.roles(),
+                account.enabled());
+    }
+
+    private static ResponseEntity<Void> changed(String id) {
+        return ResponseEntity.noContent()
+                .header(HxTrigger.HEADER, HxTrigger.changed("employee", id).value())
+                .build();
+    }
+
+    // taking on
+
+    @GetMapping("/new")
+    String fresh(By by, Model model) {
+        Staff.needHiring(by);
+        model.addAttribute(
+                "dialog",
+                Dialog.of("Принять сотрудника", null, "/employees", "Принять")
+                        .hint("Временный пароль будет показан один раз"));
+        model.addAttribute("roles", choices(List.of(Role.SALES_MANAGER.code()), by));
+        model.addAttribute("zones", zones());
+        model.addAttribute("zone", zone);
+        return "directory/employee-parts :: hire(dialog=${dialog},roles=${roles},zones=${zones},zone=${zone})";
+    }
+
+    @PostMapping
+    String hire(@RequestParam MultiValueMap<String, String> typed, By by, @Nullable RequestKey key, Model model) {
+        EmployeeApi.NewEmployee wanted = new EmployeeApi.NewEmployee(
+                DirectoryPage.value(typed, "username"),
+                DirectoryPage.value(typed, "fullName"),
+                DirectoryPage.value(typed, "email"),
+                typed.getOrDefault("roles", List.of()),
+                DirectoryPage.value(typed, "department"),
+                DirectoryPage.value(typed, "extension"),
+                DirectoryPage.value(typed, "zone"),
+                null);
+        Staff.Hired hired = staff.hire(wanted.account(zone), null, by, key);
+        Account account = hired.employee().account();
+        model.addAttribute("dialog", Dialog.of("Сотрудник принят", account.fullName(), null, "Готово"));
+        model.addAttribute("hired", hired);
+        return "directory/employee-parts :: hired(dialog=${dialog},hired=${hired})";
+    }
+
+    // «я в офисе»
+
+    @GetMapping("/me/presence")
+    String presence(By by, Model model) {
+        boolean sells = by.leads() || by.is(Role.SALES_MANAGER);
+        Employee himself = sells ? staff.known(by.id()).orElse(null) : null;
+        if (himself == null || !himself.isActive()) {
+            return "directory/nothing";
+        }
+        return line(himself, model);
+    }
+
+    @PostMapping("/me/presence")
+    String presence(@RequestParam boolean present, By by, Model model) {
+        return line(staff.present(by.id(), present, by), model);
+    }
+
+    private String line(Employee himself, Model model) {
+        LocalDate today = staff.today();
+        model.addAttribute("here", himself.isPresent(today));
+        model.addAttribute(
+                "away", himself.isOnLeave(today) ? ru.date(himself.leave().to()) : null);
+        return "directory/employee-parts :: presence(here=${here},away=${away})";
+    }
+
+    // what happened
+
+    /** A line of the history: when, who did it, what. */
+    record Told(String when, String who, String icon, String what) {}
+
+    private List<Told> told(Employee employee) {
+        List<History.Entry> entries = history.of(employee.id());
+        Map<Integer, History.Entry> before = new HashMap<>();
+        History.Entry last = null;
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            before.put(i, last);
+            if (entries.get(i).data().has("roles")) {
+                last = entries.get(i);
+            }
+        }
+        List<Told> told = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            told.add(told(entries.get(i), before.get(i)));
+        }
+        return told;
+    }
+
+    private Told told(History.Entry entry, History.@Nullable Entry before) {
+        String who = entry.actor().equals(By.SYSTEM.id()) ? "система" : staff.nameOf(entry.actor());
+        return new Told(ru.dateTime(entry.at()), who, icon(entry.type()), what(entry, before));
+    }
+
+    private static String icon(String type) {
+        return switch (type) {
+            case "EmployeeHired", "EmployeeRehired" -> "user-check";
+            case "EmployeeDismissed", "DismissalCompleted" -> "user-off";
+            case "PresenceChanged" -> "clock";
+            default -> "pencil";
+        };
+    }
+
+    private String what(History.Entry entry, History.@Nullable Entry before) {
+        return switch (entry.type()) {
+            case "EmployeeHired" -> "Принят; роли: " + roles(texts(entry, "roles"));
+            case "EmployeeDismissed" -> "Уволен";
+            case "EmployeeRehired" -> "Принят снова";
+            case "DismissalCompleted" -> "Увольнение завершено: всё освобождено";
+            case "PresenceChanged" -> presence(entry);
+            default -> before == null ? "Данные: роли: " + roles(texts(entry, "roles")) : differences(entry, before);
+        };
+    }
+
+    private static String presence(History.Entry entry) {
+        var leave = entry.data().path("leave");
+        if (leave.isObject()) {
+            return "Отсутствие с " + leave.path("from").asString() + " по "
+                    + leave.path("to").asString();
+        }
+        return entry.data().path("present").asBoolean() ? "Пришёл в офис" : "Ушёл из офиса";
+    }
+
+    private static List<String> texts(History.Entry entry, String field) {
+        return entry.data()
+                .path(field)
+                .valueStream()
+                .map(each -> each.asString())
+                .toList();
+    }
+
+    private String differences(History.Entry entry, History.Entry before) {
+        List<String> said = new ArrayList<>();
+        List<String> had = texts(before, "roles");
+        List<String> has = texts(entry, "roles");
+        List<String> given = has.stream().filter(role -> !had.contains(role)).toList();
+        List<String> taken = had.stream().filter(role -> !has.contains(role)).toList();
+        if (!given.isEmpty()) {
+            said.add("дана роль: " + roles(given));
+        }
+        if (!taken.isEmpty()) {
+            said.add("снята роль: " + roles(taken));
+        }
+        Map<String, String> fields = Map.of(
+                "fullName",
+                "ФИО",
+                "email",
+                "почта",
+                "department",
+                "отдел",
+                "extension",
+                "добавочный",
+                "zone",
+                "часовой пояс");
+        fields.forEach((field, label) -> {
+            String now = entry.data().path(field).asString("");
+            if (!now.equals(before.data().path(field).asString(""))) {
+                said.add(label + ": " + (now.isEmpty() ? "—" : field.equals("zone") ? zoneName(now) : now));
+            }
+        });
+        String all = said.isEmpty() ? "данные" : String.join("; ", said);
+        return all.substring(0, 1).toUpperCase() + all.substring(1);
     }
 }

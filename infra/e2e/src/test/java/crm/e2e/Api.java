@@ -89,6 +89,12 @@ final class Api {
         return send(request.build());
     }
 
+    /** Of a new login. */
+    static synchronized String freshTokenOf(String user) {
+        TOKENS.remove(user);
+        return tokenOf(user);
+    }
+
     /** One login at a time: Keycloak takes many at once for an attack. */
     static synchronized String tokenOf(String user) {
         Token known = TOKENS.get(user);

@@ -28,6 +28,7 @@ final class EventSource implements AutoCloseable {
     private volatile @Nullable InputStream open;
     private volatile boolean closed;
     private volatile int connections;
+    private volatile boolean connected;
 
     /** @param nanos when it arrived */
     record Message(String subject, String type, long version, long nanos) {}
@@ -76,6 +77,7 @@ final class EventSource implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (first) {
                     connections++;
+                    connected = true;
                     first = false;
                 }
                 if (line.startsWith("id:")) {
@@ -91,7 +93,14 @@ final class EventSource implements AutoCloseable {
                     last = id;
                 }
             }
+        } finally {
+            connected = false;
         }
+    }
+
+    /** Whether it is told anything at this moment. */
+    boolean isConnected() {
+        return connected;
     }
 
     /** How often it was connected so far. */

@@ -47,6 +47,9 @@ class PagesTest {
         }
     }
 
+    /** The local realm's first manager. */
+    private static final String ANNA = "/employees/5a1e5000-0000-4000-8000-000000000001";
+
     static Stream<Screen> all() {
         Stream<Screen> pages = Stream.of(
                 Screen.of("my-day", "manager1", "/my-day").always(),
@@ -82,6 +85,8 @@ class PagesTest {
                         .always(),
                 Screen.of("admin-settings", "admin", "/settings"),
                 Screen.of("admin-employees", "admin", "/employees"),
+                Screen.of("admin-employee", "admin", ANNA),
+                Screen.of("head-employee", "head", ANNA),
                 Screen.of("api-docs", "admin", "/api/docs"));
         Stream<Screen> services = Stream.of("leads", "deals", "directory", "activity", "documents", "reporting")
                 .flatMap(name -> Stream.of(
@@ -97,7 +102,9 @@ class PagesTest {
                 Screen.of("payment", "manager1", "/deals/{deal}").dialog("/deals/{deal}/payments/new"),
                 Screen.of("new-document", "manager1", "/deals/{deal}").dialog("/documents/new?card=deal/{deal}"),
                 Screen.of("new-contact", "manager1", "/contacts").dialog("/contacts/new"),
-                Screen.of("new-company", "manager1", "/companies").dialog("/companies/new"));
+                Screen.of("new-company", "manager1", "/companies").dialog("/companies/new"),
+                Screen.of("new-employee", "admin", "/employees").dialog("/employees/new"),
+                Screen.of("dismiss", "head", ANNA).dialog(ANNA + "/dismiss"));
         return Stream.of(pages, services, dialogs).flatMap(screens -> screens);
     }
 

@@ -10,4 +10,5 @@ public sealed interface ActivityEvent extends CrmEvent
                 ActivityClosed,
                 ActivityCancelled,
                 CommentAdded,
-                FileAttached {}
+                FileAttached,
+                ReleaseCompleted {}

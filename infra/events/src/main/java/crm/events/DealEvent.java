@@ -10,4 +10,5 @@ public sealed interface DealEvent extends CrmEvent
                 PaymentVoided,
                 ResponsibleAssigned,
                 ResponsibleReleased,
-                StageChanged {}
+                StageChanged,
+                ReleaseCompleted {}

@@ -8,5 +8,10 @@ public sealed interface DirectoryEvent extends CrmEvent
                 CompanyUpdated,
                 EmployeeHired,
                 EmployeeUpdated,
+                EmployeeDismissed,
+                EmployeeRehired,
+                PresenceChanged,
+                DismissalCompleted,
+                ReleaseCompleted,
                 ResponsibleAssigned,
                 ResponsibleReleased {}

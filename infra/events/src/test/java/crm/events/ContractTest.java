@@ -115,6 +115,9 @@ class ContractTest {
             Class<?> of = (Class<?>) ((ParameterizedType) part.getGenericType()).getActualTypeArguments()[0];
             return full ? List.of(of == String.class ? "x" : sample(of, true)) : List.of();
         }
+        if (type == Map.class) {
+            return full ? Map.of("lead", 3L) : Map.of();
+        }
         Map<Class<?>, Object> samples = Map.of(
                 String.class,
                 "x",

@@ -39,6 +39,11 @@ public final class Stack {
         return RUNNING;
     }
 
+    /** The accounts in Keycloak. */
+    public KeycloakUsers keycloak() {
+        return tokens.users();
+    }
+
     public Tokens tokens() {
         return tokens;
     }

@@ -23,6 +23,7 @@ public final class Tokens {
     private final RSAKey key;
     private final RSAKey strangersKey;
     private final String url;
+    private final KeycloakUsers users = new KeycloakUsers();
 
     Tokens() {
         try {
@@ -36,6 +37,12 @@ public final class Tokens {
                     certs + "token",
                     () -> "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}"
                             .formatted(of(User.SERVICE)));
+            for (User user : User.values()) {
+                if (user.isPerson()) {
+                    users.add(user.id(), user.username(), user.fullName(), user.roles());
+                }
+            }
+            users.serveOn(server);
             server.start();
             url = "http://localhost:" + server.getAddress().getPort();
         } catch (JOSEException | IOException failed) {
@@ -60,6 +67,11 @@ public final class Tokens {
     /** What stands for Keycloak's address. */
     String url() {
         return url;
+    }
+
+    /** The accounts behind it. */
+    KeycloakUsers users() {
+        return users;
     }
 
     public String of(User user) {

@@ -294,6 +294,19 @@ public record Lead(
         return draft.done();
     }
 
+    /** D-6: whoever is dismissed loses it, if it is open or comes back one day; stage and timeline stay. */
+    public Lead released(String employeeId, String dismissalId) {
+        boolean comesBack = rejection != null && rejection.returnOn() != null;
+        if (!employeeId.equals(responsibleId) || !(stage.isOpen() || comesBack)) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.responsibleId = null;
+        draft.assignedAt = null;
+        draft.say(new ResponsibleReleased(CardKind.LEAD, employeeId, "dismissal", dismissalId));
+        return draft.done();
+    }
+
     /** Fields edited on the card (L-6, L-7). Nothing different, nothing said. */
     public Lead edit(LeadData data) {
         if (stage == Stage.CONVERTED) {

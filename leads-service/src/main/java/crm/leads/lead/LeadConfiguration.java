@@ -7,10 +7,13 @@ import crm.events.ActivityPlanned;
 import crm.events.CardKind;
 import crm.events.Topics;
 import crm.platform.consume.Subscription;
+import crm.platform.release.Holding;
+import crm.platform.release.Holdings;
 import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
+import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.springframework.context.annotation.Bean;
@@ -44,6 +47,13 @@ class LeadConfiguration {
         leads.createIndex(Indexes.descending("createdAt", "_id"));
         leads.createIndex(Indexes.ascending("search"));
         leads.createIndex(Indexes.ascending("seen.next.dueAt"));
+    }
+
+    /** What a dismissed manager leaves: open leads, and refused ones that come back (D-6). */
+    @Bean
+    Holdings leadHoldings(AggregateStore<Lead> leads) {
+        return new Holdings(
+                "leads", Topics.LEADS, List.of(Holding.ofCards("lead", leads, LeadQueries.OPEN, Lead::released)));
     }
 
     @Bean

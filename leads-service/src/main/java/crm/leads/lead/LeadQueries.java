@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /** Lists and boards of leads, by the reader's right. */
 @Component
 class LeadQueries {
-    private static final List<String> OPEN =
+    static final List<String> OPEN =
             Arrays.stream(Stage.values()).filter(Stage::isOpen).map(Stage::name).toList();
 
     private final CardTable<Lead> table;

@@ -136,11 +136,7 @@ public class Leads {
     }
 
     private void checkEmployee(String id, String field) {
-        boolean sells = employees
-                .find(id)
-                .filter(who -> who.is(Role.SALES_MANAGER) || who.is(Role.SALES_HEAD) || who.is(Role.DIRECTOR))
-                .isPresent();
-        new Fields().check(sells, field, "not-found").orRefuse();
+        employees.check(field, id, who -> who.is(Role.SALES_MANAGER) || who.leads());
     }
 
     private void check(LeadData data, By by) {

@@ -19,6 +19,7 @@ import static crm.leads.lead.Stage.QUALIFICATION;
 import static crm.leads.lead.Stage.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crm.events.CardKind;
 import crm.events.LeadConverted;
 import crm.events.LeadCreated;
 import crm.events.LeadUpdated;
@@ -324,5 +325,35 @@ class LeadTest {
                 data.contacts(),
                 data.companyId(),
                 data.applicant());
+    }
+
+    @Test
+    @DisplayName("D-6 of one who is dismissed: open and returning leads are nobody's with their stage, others stay")
+    void released() {
+        for (Stage stage : List.of(NEW, IN_WORK, QUALIFICATION)) {
+            Lead lead = aLead().at(stage).stored().released(ANNA.id(), "d1");
+            assertThat(lead.responsibleId()).isNull();
+            assertThat(lead.stage()).isEqualTo(stage);
+            assertThat(lead.news().events())
+                    .containsExactly(new ResponsibleReleased(CardKind.LEAD, ANNA.id(), "dismissal", "d1"));
+        }
+        for (Stage stage : List.of(CONVERTED, REJECTED)) {
+            Lead lead = aLead().at(stage).stored();
+            assertThat(lead.released(ANNA.id(), "d1")).isSameAs(lead);
+        }
+        Lead returns = aLead().at(IN_WORK)
+                .stored()
+                .make(
+                        new Move(
+                                REJECTED,
+                                Reason.OFFER_POSTPONED,
+                                null,
+                                NOW.today().plusDays(20),
+                                0),
+                        ANNA,
+                        NOW);
+        assertThat(returns.released(ANNA.id(), "d1").responsibleId()).isNull();
+        Lead anothers = aLead().at(IN_WORK).of("denis").stored();
+        assertThat(anothers.released(ANNA.id(), "d1")).isSameAs(anothers);
     }
 }

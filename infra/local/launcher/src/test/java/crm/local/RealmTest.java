@@ -79,6 +79,39 @@ class RealmTest {
     }
 
     @Test
+    @DisplayName("P-7 only the directory manages users, and it has exactly the rights that takes")
+    void rights_of_the_directory() {
+        assertThat(users(production).filter(user -> user.has("clientRoles")))
+                .singleElement()
+                .satisfies(user -> {
+                    assertThat(user.path("serviceAccountClientId").stringValue())
+                            .isEqualTo("directory-service");
+                    assertThat(user.path("clientRoles").propertyNames()).containsExactly("realm-management");
+                    assertThat(user.at("/clientRoles/realm-management")
+                                    .valueStream()
+                                    .map(JsonNode::stringValue))
+                            .containsExactlyInAnyOrder("view-users", "manage-users", "view-realm");
+                });
+        assertThat(users(production)
+                        .flatMap(user -> user.path("realmRoles").valueStream().map(JsonNode::stringValue)))
+                .containsOnly("service");
+    }
+
+    @Test
+    @DisplayName("P-6 the profile keeps department, extension and zone, changed by administrators only")
+    void profile() {
+        JsonNode profile = JSON.readTree(production
+                .at("/components/org.keycloak.userprofile.UserProfileProvider/0/config/kc.user.profile.config/0")
+                .stringValue());
+        assertThat(names(profile.path("attributes").valueStream(), "name"))
+                .containsExactly("username", "email", "firstName", "lastName", "department", "extension", "zone");
+        assertThat(profile.path("attributes").valueStream().skip(4))
+                .allSatisfy(own -> assertThat(
+                                own.at("/permissions/edit").valueStream().map(JsonNode::stringValue))
+                        .containsExactly("admin"));
+    }
+
+    @Test
     @DisplayName("every access token says who, with which roles, and is for the audience crm")
     void claims() {
         assertThat(names(

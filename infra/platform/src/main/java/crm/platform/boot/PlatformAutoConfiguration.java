@@ -17,6 +17,7 @@ import crm.platform.lease.Leases;
 import crm.platform.remote.References;
 import crm.platform.remote.Remotes;
 import crm.platform.remote.ServiceToken;
+import crm.platform.security.EndedTokens;
 import crm.platform.signal.Hints;
 import crm.platform.store.Aggregates;
 import crm.platform.store.News;
@@ -44,7 +45,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -316,13 +316,11 @@ public class PlatformAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(name = "crm.employees.projection", matchIfMissing = true)
-    Employees employees(MongoTemplate mongo, Clock clock) {
-        return new Employees(mongo, clock);
+    Employees employees(MongoTemplate mongo, Clock clock, EndedTokens ended) {
+        return new Employees(mongo, clock, ended);
     }
 
     @Bean
-    @ConditionalOnProperty(name = "crm.employees.projection", matchIfMissing = true)
     Subscription employeesSubscription(Employees employees) {
         return employees.subscription();
     }

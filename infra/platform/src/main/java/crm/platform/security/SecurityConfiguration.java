@@ -23,6 +23,8 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -43,6 +45,8 @@ class SecurityConfiguration {
     private static final int KEYS_WITHIN_MS = 2_000;
     private static final Duration KEYS_ASKED_EVERY = Duration.ofSeconds(2);
     private static final String AUDIENCE = "crm";
+    private static final OAuth2Error DISMISSED =
+            new OAuth2Error("invalid_token", "its employee was dismissed after it was issued", null);
 
     private record Unauthenticated() implements Refusal {
         @Override
@@ -57,9 +61,16 @@ class SecurityConfiguration {
     }
 
     @Bean
+    EndedTokens endedTokens() {
+        return new EndedTokens();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(
-            @Value("${crm.keycloak-url}") String keycloak, @Value("${crm.keycloak-internal-url}") String inside)
+            @Value("${crm.keycloak-url}") String keycloak,
+            @Value("${crm.keycloak-internal-url}") String inside,
+            EndedTokens ended)
             throws MalformedURLException {
         String issuer = keycloak + "/realms/crm";
         // by the keys' address, not by discovery: the service starts while Keycloak is down; known keys are good for a
@@ -78,7 +89,10 @@ class SecurityConfiguration {
                 new JwtIssuerValidator(issuer),
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(AUDIENCE)),
-                new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank())));
+                new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()),
+                token -> ended.covers(token.getSubject(), token.getIssuedAt())
+                        ? OAuth2TokenValidatorResult.failure(DISMISSED)
+                        : OAuth2TokenValidatorResult.success()));
         return decoder;
     }
 

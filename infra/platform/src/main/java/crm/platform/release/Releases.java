@@ -1,0 +1,250 @@
+package crm.platform.release;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.model.Indexes;
+import crm.events.EmployeeDismissed;
+import crm.events.Topics;
+import crm.platform.consume.Subscription;
+import crm.platform.employee.Employees;
+import crm.platform.lease.Leases;
+import crm.platform.security.By;
+import crm.platform.store.AggregateStore;
+import crm.platform.store.Aggregates;
+import crm.platform.store.Envelope;
+import crm.platform.store.RequestKey;
+import crm.platform.store.StoreAway;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Releases what dismissed employees had here, in chunks: one instance at a time, by a lease; whoever comes after a crash goes
+ * on with the stored chunk. It works a share of the time only, so that those who work meanwhile do not wait.
+ */
+public final class Releases implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Releases.class);
+    private static final String LEASE = "releases";
+    private static final int CHUNK = 50;
+    /** Of the time; the rest is left to others. */
+    private static final double SHARE = 0.75;
+
+    private static final int AT_ONCE = 4;
+
+    private final Holdings holdings;
+    private final Employees employees;
+    private final Leases leases;
+    private final Clock clock;
+    private final AggregateStore<Releasing> store;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile boolean running;
+
+    public Releases(Holdings holdings, Employees employees, Aggregates aggregates, Leases leases, Clock clock) {
+        this.holdings = holdings;
+        this.employees = employees;
+        this.leases = leases;
+        this.clock = clock;
+        this.store = aggregates.of(
+                Releasing.class, new AggregateStore.Stored("releases", holdings.topic(), "release", Set.of()));
+        store.collection().createIndex(Indexes.ascending("over", "_id"));
+    }
+
+    public Subscription subscription() {
+        return Subscription.to(Topics.DIRECTORY).on(EmployeeDismissed.class, this::begin);
+    }
+
+    private void begin(EmployeeDismissed dismissed, Envelope meta) {
+        // from here on nothing is assigned to him; only then it is counted what he has
+        employees.dismissed(dismissed, meta);
+        Map<String, Long> found = held(meta.aggregateId());
+        try {
+            store.insert(
+                    Releasing.begin(
+                            holdings.service(), dismissed.dismissalId(), meta.aggregateId(), dismissed.by(), found),
+                    By.SYSTEM,
+                    null);
+        } catch (DuplicateKeyException begunBefore) {
+            log.debug("begun before: {}", dismissed.dismissalId());
+        }
+        work();
+    }
+
+    /** What an employee has here, by kind. */
+    public Map<String, Long> held(String employeeId) {
+        Map<String, Long> held = new HashMap<>();
+        holdings.all().forEach(holding -> held.merge(holding.kind(), holding.count(employeeId), Long::sum));
+        return held;
+    }
+
+    /** How far the release of a dismissal has come here; empty before it has begun. */
+    public Optional<Releasing> find(String dismissalId) {
+        return store.find(Releasing.idOf(dismissalId, holdings.service()));
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void work() {
+        // a thread of its own: what else is done by the clock must not wait for it
+        if (running && busy.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("releases").start(() -> {
+                try {
+                    goOn();
+                } catch (RuntimeException failed) {
+                    log.warn("the release goes on in a moment: {}", failed.toString());
+                } finally {
+                    busy.set(false);
+                }
+            });
+        }
+    }
+
+    private boolean mayGoOn() {
+        return running && leases.hold(LEASE);
+    }
+
+    private void goOn() {
+        if (!mayGoOn()) {
+            return;
+        }
+        List<String> open = store.collection()
+                .find(eq("over", false))
+                .map(row -> row.getString("_id"))
+                .into(new ArrayList<>());
+        for (String id : open) {
+            store.find(id).filter(this::isDue).ifPresent(this::release);
+        }
+    }
+
+    private boolean isDue(Releasing job) {
+        return job.lookAgainAt() == null || !job.lookAgainAt().isAfter(clock.instant());
+    }
+
+    private void release(Releasing begun) {
+        boolean cameBack = employees
+                .dismissal(begun.employeeId())
+                .filter(present -> present.id().equals(begun.dismissalId()))
+                .isEmpty();
+        if (begun.lookAgainAt() != null && cameBack) {
+            store.change(begun.id(), By.SYSTEM, Releasing::leaveAlone);
+            return;
+        }
+        if (begun.chunk() != null) {
+            release(begun, holding(begun.chunk().kind()));
+        }
+        boolean whole = true;
+        int chunks = begun.chunks();
+        for (Holding<?> holding : holdings.all()) {
+            Set<String> stuck = new HashSet<>();
+            List<String> ids = holding.some(begun.employeeId(), stuck, CHUNK);
+            while (!ids.isEmpty()) {
+                chunks++;
+                stuck.addAll(release(take(begun.id(), chunks, holding, ids), holding));
+                ids = holding.some(begun.employeeId(), stuck, CHUNK);
+            }
+            whole &= stuck.isEmpty();
+        }
+        if (whole && mayGoOn()) {
+            store.change(begun.id(), By.SYSTEM, job -> job.nothingLeft(clock.instant()));
+            log.info("released what {} had", begun.employeeId());
+        }
+    }
+
+    private Holding<?> holding(String kind) {
+        return holdings.all().stream()
+                .filter(holding -> holding.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Releasing take(String id, int number, Holding<?> holding, List<String> ids) {
+        Releasing job = store.change(id, By.SYSTEM, now -> now.take(number - 1, holding.kind(), ids))
+                .orElseThrow();
+        if (job.chunks() != number || job.chunk() == null || !job.chunk().ids().equals(ids)) {
+            throw new IllegalStateException("another instance goes on");
+        }
+        return job;
+    }
+
+    /** Releases the chunk of a job, a few at once: they share the store's syncs; gives those that were not. */
+    private Set<String> release(Releasing job, Holding<?> holding) {
+        Set<String> stuck = new HashSet<>();
+        List<String> ids = job.chunk().ids();
+        RequestKey key = new RequestKey("release/" + job.dismissalId() + "/" + job.chunks(), "");
+        long begun = System.nanoTime();
+        try (ExecutorService workers =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            List<Future<Boolean>> done = ids.stream()
+                    .map(id -> workers.submit(() -> release(id, job, holding, key)))
+                    .toList();
+            for (int i = 0; i < ids.size(); i++) {
+                if (!done.get(i).get()) {
+                    stuck.add(ids.get(i));
+                }
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the chunk is gone through again", failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while releasing", stopped);
+        }
+        long count = holding.released(ids, key);
+        store.change(job.id(), By.SYSTEM, now -> now.taken(job.chunks(), count));
+        pause(Duration.ofNanos((long) ((System.nanoTime() - begun) * (1 - SHARE) / SHARE)));
+        return stuck;
+    }
+
+    /** False for one that is another's meanwhile or could not be given back. */
+    private boolean release(String id, Releasing job, Holding<?> holding, RequestKey key) {
+        if (!mayGoOn()) {
+            throw new IllegalStateException("another instance goes on");
+        }
+        try {
+            return holding.release(id, job, key);
+        } catch (RuntimeException failed) {
+            if (StoreAway.caused(failed)) {
+                throw failed;
+            }
+            log.error("not released: {} {}", holding.kind(), id, failed);
+            return false;
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while releasing", stopped);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
