@@ -73,7 +73,7 @@ final class HandOver {
             if (servlet.getAttribute(TOKEN) instanceof String token) {
                 headers.setBearerAuth(token);
                 headers.set("X-CRM-CSRF", csrf(servlet));
-            } else if (servlet.getRequestURI().startsWith("/intake/")) {
+            } else if (Routes.isOpen(servlet.getRequestURI())) {
                 headers.remove(HttpHeaders.AUTHORIZATION);
             }
             if (servlet.getAttribute(Preflight.HEADER) instanceof String method) {

@@ -44,7 +44,7 @@ class RateLimits extends OncePerRequestFilter {
             throws ServletException, IOException {
         String address = request.getRemoteAddr();
         String path = request.getRequestURI();
-        if (path.startsWith("/intake/") && !request.getMethod().equals("OPTIONS")) {
+        if (Routes.isOpen(path) && !request.getMethod().equals("OPTIONS")) {
             if (!bucket(address + " " + path, limits.intakePerMinute()).tryConsume(1)) {
                 problems.write(response, Problems.TOO_OFTEN);
                 return;

@@ -57,7 +57,7 @@ class Relay {
     HandlerFilterFunction<ServerResponse, ServerResponse> to(String service, Instances instances) {
         return (request, next) -> {
             var servlet = request.servletRequest();
-            if (!servlet.getRequestURI().startsWith("/intake/")) {
+            if (!Routes.isOpen(servlet.getRequestURI())) {
                 switch (tokens.token(servlet, currentResponse())) {
                     case TokenRelay.Outcome.Token(var token) -> servlet.setAttribute(HandOver.TOKEN, token);
                     case TokenRelay.Outcome.NoSession() -> {}

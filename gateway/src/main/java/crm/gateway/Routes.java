@@ -28,6 +28,13 @@ class Routes {
     /** The live stream, which stays open. */
     static final String STREAM = "/events/stream";
 
+    private static final List<String> OPEN = List.of("/intake/", "/calendar/");
+
+    /** Whether a path is open without a login: it has a secret or a key in itself, and is limited by it. */
+    static boolean isOpen(String path) {
+        return OPEN.stream().anyMatch(path::startsWith);
+    }
+
     private static final Map<String, List<String>> PATHS = Map.of(
             "leads", List.of("/leads", "/api/leads", "/intake", "/admin/leads-service"),
             "deals", List.of("/deals", "/api/deals", "/admin/deals-service"),
@@ -50,6 +57,7 @@ class Routes {
                             "/api/activities",
                             "/api/files",
                             "/api/notifications",
+                            "/calendar",
                             "/admin/activity-service",
                             STREAM),
             "documents",

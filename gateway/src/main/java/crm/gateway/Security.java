@@ -70,7 +70,8 @@ class Security {
     @Bean
     @Order(1)
     SecurityFilterChain open(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/assets/**", "/intake/**", "/actuator/**", "/favicon.ico", "/robots.txt")
+        return http.securityMatcher(
+                        "/assets/**", "/intake/**", "/calendar/**", "/actuator/**", "/favicon.ico", "/robots.txt")
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

@@ -693,6 +693,36 @@ class ActivityApiTest {
         assertThat(as(HEAD).get("/my-day/week?from=yesterday").status()).isEqualTo(400);
     }
 
+    @Test
+    @DisplayName("T-9 the calendar's address shows what is open without a login, until it is renewed or revoked")
+    void calendar() {
+        String mark = "календарь " + UUID.randomUUID();
+        as(MANAGER1)
+                .post(
+                        "/api/activities",
+                        Map.of("card", "lead/" + aLead(MANAGER1), "type", "CALL", "dueAt", soon(), "text", mark));
+        String first = calendarOf(MANAGER1);
+        Answer read = Caller.anonymous(port).get(first);
+        assertThat(read.status()).as(read.body()).isEqualTo(200);
+        assertThat(read.header("Content-Type")).startsWith("text/calendar");
+        assertThat(read.body().replaceAll("\\r\\n[ \\t]", ""))
+                .startsWith("BEGIN:VCALENDAR")
+                .contains(mark, "SUMMARY:Звонок: Компания «Нэйм»");
+        String second = calendarOf(MANAGER1);
+        assertThat(Caller.anonymous(port).get(first).status()).isEqualTo(404);
+        assertThat(Caller.anonymous(port).get(second).status()).isEqualTo(200);
+        as(MANAGER1).form("/my-day/calendar/revoke", "");
+        assertThat(Caller.anonymous(port).get(second).status()).isEqualTo(404);
+        assertThat(Caller.anonymous(port).get("/calendar/x.ics").status()).isEqualTo(404);
+    }
+
+    private String calendarOf(User user) {
+        String page = as(user).with("Accept", "text/html")
+                .form("/my-day/calendar", "")
+                .body();
+        return page.replaceAll("(?s).*value=\"[^\"]*(/calendar/[^\"]+\\.ics)\".*", "$1");
+    }
+
     private static String encoded(String text) {
         return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
     }

@@ -37,7 +37,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every request but health, metrics, API description and intake needs a token of our realm, made for us, not expired. */
+/** Every request but health, metrics, API description, intake and subscribed calendars needs a token of our realm, made for us, not expired. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final Duration SKEW = Duration.ofSeconds(10);
@@ -105,7 +105,7 @@ class SecurityConfiguration {
     SecurityFilterChain services(HttpSecurity http, Problems problems, JsonMapper json) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.toAnyEndpoint())
                         .permitAll()
-                        .requestMatchers("/intake/**", "/api/*/openapi.json", "/error")
+                        .requestMatchers("/intake/**", "/calendar/**", "/api/*/openapi.json", "/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
