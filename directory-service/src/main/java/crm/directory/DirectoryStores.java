@@ -6,6 +6,7 @@ import com.mongodb.client.model.Indexes;
 import crm.directory.client.ClientCards;
 import crm.directory.client.Colleagues;
 import crm.directory.client.History;
+import crm.directory.client.Looks;
 import crm.directory.company.Company;
 import crm.directory.company.CompanyView;
 import crm.directory.contact.Contact;
@@ -46,20 +47,22 @@ class DirectoryStores {
     ClientCards<Contact> contactCards(
             AggregateStore<Contact> store,
             History history,
+            Looks looks,
             Colleagues colleagues,
             Clock clock,
             @Value("${crm.zone}") ZoneId zone) {
-        return new ClientCards<>(CardKind.CONTACT, store, ContactView::of, history, colleagues, clock, zone);
+        return new ClientCards<>(CardKind.CONTACT, store, ContactView::of, history, looks, colleagues, clock, zone);
     }
 
     @Bean
     ClientCards<Company> companyCards(
             AggregateStore<Company> store,
             History history,
+            Looks looks,
             Colleagues colleagues,
             Clock clock,
             @Value("${crm.zone}") ZoneId zone) {
-        return new ClientCards<>(CardKind.COMPANY, store, CompanyView::of, history, colleagues, clock, zone);
+        return new ClientCards<>(CardKind.COMPANY, store, CompanyView::of, history, looks, colleagues, clock, zone);
     }
 
     @Bean

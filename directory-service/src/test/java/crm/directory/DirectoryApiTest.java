@@ -224,8 +224,37 @@ class DirectoryApiTest {
                     .doesNotContain(phone, email);
         }
         assertThat(as(MANAGER2).get("/api/contacts/" + id).body()).contains(phone, email);
-        assertThat(as(MANAGER2).with("Accept", "text/html").get("/companies/" + firm).body())
+        assertThat(as(MANAGER2)
+                        .with("Accept", "text/html")
+                        .get("/companies/" + firm)
+                        .body())
                 .contains("tel:" + phone);
+    }
+
+    @Test
+    @DisplayName(
+            "P-5 opening another's card is on record once a day, by page and by API; the head sees who, how many, which")
+    void looks() {
+        Caller head = as(HEAD).with("Accept", "text/html");
+        String name = "Соколова " + Fresh.word();
+        String id = contact(MANAGER1, Map.of("fullName", name)).text("id");
+        String his = "/directory/looks?employee=" + MANAGER2.id();
+        as(MANAGER2).get("/api/contacts?q=" + encode(name));
+        as(MANAGER1).get("/api/contacts/" + id);
+        assertThat(head.get(his).body()).doesNotContain(name);
+        assertThat(head.get("/directory/looks?employee=" + MANAGER1.id()).body())
+                .doesNotContain(name);
+        as(MANAGER2).get("/api/contacts/" + id);
+        as(MANAGER2).with("Accept", "text/html").get("/contacts/" + id);
+        assertThat(head.get(his).body()).containsOnlyOnce("href=\"/contacts/" + id + "\"");
+        for (int i = 0; i < 51; i++) {
+            as(OFFICE)
+                    .with("Accept", "text/html")
+                    .get("/companies/" + company(MANAGER1, Map.of()).text("id"));
+        }
+        assertThat(head.get("/directory/looks").body()).contains("больше обычного", OFFICE.id());
+        assertThat(head.get("/directory/looks?day=2020-01-01").body()).contains("чужих карточек не открывали");
+        assertThat(head.get("/directory/looks?day=x").status()).isEqualTo(400);
     }
 
     @Test

@@ -48,6 +48,7 @@ public final class ClientCards<C extends ClientCard<C>> {
     private final AggregateStore<C> store;
     private final Function<C, Object> view;
     private final History history;
+    private final Looks looks;
     private final Colleagues colleagues;
     private final CardTable<C> table;
     private final Clock clock;
@@ -58,6 +59,7 @@ public final class ClientCards<C extends ClientCard<C>> {
             AggregateStore<C> store,
             Function<C, Object> view,
             History history,
+            Looks looks,
             Colleagues colleagues,
             Clock clock,
             ZoneId zone) {
@@ -65,6 +67,7 @@ public final class ClientCards<C extends ClientCard<C>> {
         this.store = store;
         this.view = view;
         this.history = history;
+        this.looks = looks;
         this.colleagues = colleagues;
         this.clock = clock;
         this.table = new CardTable<>(store, null, clock, zone);
@@ -91,6 +94,13 @@ public final class ClientCards<C extends ClientCard<C>> {
     public C card(String id, By by) {
         ClientAccess.needCardReader(by);
         return find(id).orElseThrow(Refusals::notFound);
+    }
+
+    /** The same, opened to be read whole: that is on record (P-5). */
+    public C opened(String id, By by) {
+        C card = card(id, by);
+        looks.keep(card, by);
+        return card;
     }
 
     public Optional<C> find(String id) {

@@ -42,6 +42,9 @@ class ListPages {
         Address address = Address.of(words.base(), request.getParameterMap());
         var page = face.cards().list(query, by);
         Page shown = Page.of(words.many(), words.section());
+        if (by.leads()) {
+            model.addAttribute("looks", "/directory/looks");
+        }
         model.addAttribute("page", ClientAccess.creates(by) ? shown.create(words.one(), words.base() + "/new") : shown);
         model.addAttribute(
                 "views", ClientLook.views(address, query.one("responsible").orElse(null)));

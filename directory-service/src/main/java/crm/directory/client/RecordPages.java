@@ -67,7 +67,7 @@ class RecordPages {
     }
 
     private <C extends ClientCard<C>> String record(ClientFace<C> face, String id, By by, Model model) {
-        C card = face.cards().card(id, by);
+        C card = face.cards().opened(id, by);
         ClientFace.Words words = face.words();
         String page = words.base() + "/" + card.id();
         if (!card.id().equals(id)) {

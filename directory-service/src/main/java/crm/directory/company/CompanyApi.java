@@ -81,7 +81,7 @@ class CompanyApi {
 
     @GetMapping("/{id}")
     ResponseEntity<CompanyView> card(@PathVariable String id, By by) {
-        return answer(cards.card(id, by));
+        return answer(cards.opened(id, by));
     }
 
     @PatchMapping("/{id}")

@@ -82,7 +82,7 @@ class ContactApi {
 
     @GetMapping("/{id}")
     ResponseEntity<ContactView> card(@PathVariable String id, By by) {
-        return answer(cards.card(id, by));
+        return answer(cards.opened(id, by));
     }
 
     @PatchMapping("/{id}")
