@@ -3,14 +3,24 @@ package crm.directory;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import crm.directory.client.ClientCards;
+import crm.directory.client.Colleagues;
+import crm.directory.client.History;
+import crm.directory.client.Looks;
 import crm.directory.company.Company;
+import crm.directory.company.CompanyView;
 import crm.directory.contact.Contact;
+import crm.directory.contact.ContactView;
 import crm.directory.employee.Employee;
+import crm.events.CardKind;
 import crm.events.Topics;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Set;
 import org.bson.Document;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,6 +32,7 @@ class DirectoryStores {
     AggregateStore<Contact> contactStore(Aggregates aggregates) {
         AggregateStore<Contact> store = aggregates.of(Contact.class, stored("contacts", "contact"));
         indexes(store.collection());
+        store.collection().createIndex(Indexes.ascending("data.companyIds"));
         return store;
     }
 
@@ -30,6 +41,28 @@ class DirectoryStores {
         AggregateStore<Company> store = aggregates.of(Company.class, stored("companies", "company"));
         indexes(store.collection());
         return store;
+    }
+
+    @Bean
+    ClientCards<Contact> contactCards(
+            AggregateStore<Contact> store,
+            History history,
+            Looks looks,
+            Colleagues colleagues,
+            Clock clock,
+            @Value("${crm.zone}") ZoneId zone) {
+        return new ClientCards<>(CardKind.CONTACT, store, ContactView::of, history, looks, colleagues, clock, zone);
+    }
+
+    @Bean
+    ClientCards<Company> companyCards(
+            AggregateStore<Company> store,
+            History history,
+            Looks looks,
+            Colleagues colleagues,
+            Clock clock,
+            @Value("${crm.zone}") ZoneId zone) {
+        return new ClientCards<>(CardKind.COMPANY, store, CompanyView::of, history, looks, colleagues, clock, zone);
     }
 
     @Bean
@@ -47,6 +80,10 @@ class DirectoryStores {
     }
 
     private static void indexes(MongoCollection<Document> cards) {
+        cards.createIndex(Indexes.ascending("marks"));
+        // of several who claim one key at once one is written
+        cards.createIndex(
+                Indexes.ascending("claims"), new IndexOptions().unique(true).sparse(true));
         cards.createIndex(Indexes.ascending("search"));
         cards.createIndex(
                 Indexes.compoundIndex(Indexes.ascending("responsibleId"), Indexes.descending("createdAt", "_id")));

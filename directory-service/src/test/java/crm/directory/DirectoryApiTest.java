@@ -15,7 +15,6 @@ import crm.testing.CrmTest;
 import crm.testing.Journal;
 import crm.testing.Stack;
 import crm.testing.User;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,33 +35,31 @@ class DirectoryApiTest {
     }
 
     private Answer contact(User user, Map<String, Object> more) {
-        Map<String, Object> body = new HashMap<>(Map.of("fullName", "Соколова Ирина", "position", "ЛПР, директор"));
-        body.putAll(more);
-        return as(user).post("/api/contacts", body);
+        return as(user).post("/api/contacts", Fresh.person(more));
     }
 
     private Answer company(User user, Map<String, Object> more) {
-        Map<String, Object> body = new HashMap<>(Map.of("name", "ООО «Нэйм»", "kindOfActivity", "мебель"));
-        body.putAll(more);
-        return as(user).post("/api/companies", body);
+        return as(user).post("/api/companies", Fresh.firm(more));
     }
 
     @Test
     @DisplayName("D-4 the creator becomes responsible; the event has no personal data")
     void creator_is_responsible() {
+        String phone = Fresh.phone();
+        String email = Fresh.email();
         Answer made = contact(
                 MANAGER1,
                 Map.of(
                         "phones",
-                        List.of(Map.of("number", "8 (495) 123-45-67", "extension", "12")),
+                        List.of(Map.of("number", "8" + phone.substring(2), "extension", "12")),
                         "emails",
-                        List.of("irina@name.example")));
+                        List.of(email)));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.text("responsibleId")).isEqualTo(MANAGER1.id());
         assertThat(made.text("clientStatus")).isEqualTo("NONE");
-        assertThat(made.json().path("phones").path(0).path("number").asString()).isEqualTo("+74951234567");
+        assertThat(made.json().path("phones").path(0).path("number").asString()).isEqualTo(phone);
         assertThat(journal.await(made.text("id"), "ContactCreated").envelope().toString())
-                .doesNotContain("Соколова", "4951234567", "irina@");
+                .doesNotContain("Соколова", phone, email);
         assertThat(as(MANAGER1).get("/api/contacts?responsible=me&limit=200").body())
                 .contains(made.text("id"));
         assertThat(as(MANAGER2).get("/api/contacts?responsible=me&limit=200").body())
@@ -72,30 +69,36 @@ class DirectoryApiTest {
     @Test
     @DisplayName("D-1 D-9 found by any part of the name in any order, ё or е, by the phone as people type it, by ИНН")
     void search() {
-        String mark = UUID.randomUUID().toString().substring(0, 8);
+        String mark = Fresh.word();
+        String phone = Fresh.phone();
+        String nat = phone.substring(2);
         String id = contact(
                         MANAGER1,
-                        Map.of(
-                                "fullName",
-                                "Фёдоров Пётр " + mark,
-                                "phones",
-                                List.of(Map.of("number", "+7 912 640-18-22"))))
+                        Map.of("fullName", "Фёдоров Пётр " + mark, "phones", List.of(Map.of("number", phone))))
                 .text("id");
         for (String query : List.of("петр " + mark, mark + " Фёдор", "федор " + mark)) {
             assertThat(as(MANAGER2).get("/api/contacts?q=" + encode(query)).body())
                     .as(query)
                     .contains(id);
         }
-        for (String query : List.of("8 912 640-18-22", "+79126401822", "(912) 640-18")) {
+        for (String query : List.of(
+                "8 " + nat.substring(0, 3) + " " + nat.substring(3),
+                phone,
+                "(" + nat.substring(0, 3) + ") " + nat.substring(3, 6) + "-" + nat.substring(6, 8),
+                nat.substring(6),
+                nat.substring(5, 8) + "-" + nat.substring(8))) {
             assertThat(as(MANAGER2)
                             .get("/api/contacts?limit=200&q=" + encode(query))
                             .body())
                     .as(query)
                     .contains(id);
         }
-        String firm = company(MANAGER1, Map.of("requisites", Map.of("inn", "6671234567")))
-                .text("id");
-        assertThat(as(MANAGER2).get("/api/companies?limit=200&q=6671234").body())
+        String inn = Fresh.inn();
+        String firm =
+                company(MANAGER1, Map.of("requisites", Map.of("inn", inn))).text("id");
+        assertThat(as(MANAGER2)
+                        .get("/api/companies?limit=200&q=" + inn.substring(0, 7))
+                        .body())
                 .contains(firm);
         assertThat(as(MANAGER2)
                         .get("/api/contacts?q=" + encode("нет такого " + mark))
@@ -113,7 +116,9 @@ class DirectoryApiTest {
     @DisplayName(
             "D-5 the responsible and the head edit; another manager only adds; the documents desk edits requisites")
     void who_edits() {
-        String id = contact(MANAGER1, Map.of("phones", List.of(Map.of("number", "84951234567"))))
+        String phone = Fresh.phone();
+        String other = Fresh.phone();
+        String id = contact(MANAGER1, Map.of("phones", List.of(Map.of("number", phone))))
                 .text("id");
         String path = "/api/contacts/" + id;
         assertThat(as(MANAGER1).patch(path, Map.of("position", "бухгалтер")).status())
@@ -126,9 +131,7 @@ class DirectoryApiTest {
         assertThat(as(MANAGER2)
                         .patch(
                                 path,
-                                Map.of(
-                                        "phones",
-                                        List.of(Map.of("number", "84951234567"), Map.of("number", "84957654321"))))
+                                Map.of("phones", List.of(Map.of("number", phone), Map.of("number", Fresh.phone()))))
                         .status())
                 .isEqualTo(200);
         assertThat(as(OFFICE).patch(path, Map.of("comment", "x")).status()).isEqualTo(403);
@@ -138,9 +141,8 @@ class DirectoryApiTest {
                         .status())
                 .isEqualTo(200);
         assertThat(as(OFFICE).patch(firm, Map.of("name", "Другое")).status()).isEqualTo(403);
-        assertThat(as(MANAGER2).patch(firm, Map.of("phone", "84951234567")).status())
-                .isEqualTo(200);
-        assertThat(as(MANAGER2).patch(firm, Map.of("phone", "84950000000")).status())
+        assertThat(as(MANAGER2).patch(firm, Map.of("phone", other)).status()).isEqualTo(200);
+        assertThat(as(MANAGER2).patch(firm, Map.of("phone", Fresh.phone())).status())
                 .isEqualTo(403);
         assertThat(as(MANAGER1).get(firm).json().path("requisites").path("kpp").asString())
                 .isEqualTo("667101001");
@@ -166,25 +168,100 @@ class DirectoryApiTest {
     @Test
     @DisplayName("labels name many ids in one call and leave out unknown ones")
     void labels() {
-        String person = contact(MANAGER1, Map.of("phones", List.of(Map.of("number", "84951234567"))))
+        String phone = Fresh.phone();
+        String person = contact(
+                        MANAGER1, Map.of("fullName", "Соколова " + phone, "phones", List.of(Map.of("number", phone))))
                 .text("id");
-        String firm = company(MANAGER1, Map.of()).text("id");
-        var labels = as(MANAGER2)
+        String firm = company(MANAGER1, Map.of("name", "ООО «" + phone + "»")).text("id");
+        var labels = as(MANAGER1)
                 .post(
                         "/api/directory/labels",
                         Map.of("contacts", List.of(person, "nobody"), "companies", List.of(firm)))
                 .json();
         assertThat(labels.propertyNames()).containsExactlyInAnyOrder(person, firm);
-        assertThat(labels.path(person).path("label").asString()).isEqualTo("Соколова Ирина");
-        assertThat(labels.path(person).path("phone").asString()).isEqualTo("+74951234567");
-        assertThat(labels.path(firm).path("label").asString()).isEqualTo("ООО «Нэйм»");
+        assertThat(labels.path(person).path("label").asString()).isEqualTo("Соколова " + phone);
+        assertThat(labels.path(person).path("phone").asString()).isEqualTo(phone);
+        assertThat(labels.path(firm).path("label").asString()).isEqualTo("ООО «" + phone + "»");
+    }
+
+    @Test
+    @DisplayName("P-5 others' phones and e-mails are masked in lists, search and labels, and whole on the opened card")
+    void masks() {
+        String phone = Fresh.phone();
+        String name = "Соколова " + Fresh.word();
+        String email = Fresh.email();
+        String id = contact(
+                        MANAGER1,
+                        Map.of(
+                                "fullName", name,
+                                "phones", List.of(Map.of("number", phone, "extension", "12")),
+                                "emails", List.of(email)))
+                .text("id");
+        String firm = company(MANAGER1, Map.of("name", name, "phone", phone)).text("id");
+        String masked = "+7 (" + phone.substring(2, 5) + ") •••-••-" + phone.substring(10);
+        Map<String, Object> ids = Map.of("contacts", List.of(id), "companies", List.of(firm));
+        for (String path : List.of("/api/contacts?q=", "/contacts?q=", "/api/companies?q=", "/companies?q=")) {
+            for (User other : List.of(MANAGER2, ACCOUNT, OFFICE)) {
+                assertThat(as(other).get(path + encode(name)).body())
+                        .as(path + " " + other)
+                        .contains(masked)
+                        .doesNotContain(phone, email);
+            }
+            for (User whole : List.of(MANAGER1, HEAD)) {
+                assertThat(as(whole).get(path + encode(name)).body())
+                        .as(path + " " + whole)
+                        .contains(phone)
+                        .doesNotContain("•");
+            }
+        }
+        assertThat(as(MANAGER2).post("/api/directory/labels", ids).body())
+                .contains(masked)
+                .doesNotContain(phone);
+        assertThat(as(HEAD).post("/api/directory/labels", ids).body()).contains(phone);
+        for (String search : List.of("/contacts/suggest?q=", "/contacts/search?q=", "/companies/search?q=")) {
+            assertThat(as(MANAGER2).get(search + encode(name)).body())
+                    .contains(name)
+                    .doesNotContain(phone, email);
+        }
+        assertThat(as(MANAGER2).get("/api/contacts/" + id).body()).contains(phone, email);
+        assertThat(as(MANAGER2)
+                        .with("Accept", "text/html")
+                        .get("/companies/" + firm)
+                        .body())
+                .contains("tel:" + phone);
+    }
+
+    @Test
+    @DisplayName(
+            "P-5 opening another's card is on record once a day, by page and by API; the head sees who, how many, which")
+    void looks() {
+        Caller head = as(HEAD).with("Accept", "text/html");
+        String name = "Соколова " + Fresh.word();
+        String id = contact(MANAGER1, Map.of("fullName", name)).text("id");
+        String his = "/directory/looks?employee=" + MANAGER2.id();
+        as(MANAGER2).get("/api/contacts?q=" + encode(name));
+        as(MANAGER1).get("/api/contacts/" + id);
+        assertThat(head.get(his).body()).doesNotContain(name);
+        assertThat(head.get("/directory/looks?employee=" + MANAGER1.id()).body())
+                .doesNotContain(name);
+        as(MANAGER2).get("/api/contacts/" + id);
+        as(MANAGER2).with("Accept", "text/html").get("/contacts/" + id);
+        assertThat(head.get(his).body()).containsOnlyOnce("href=\"/contacts/" + id + "\"");
+        for (int i = 0; i < 51; i++) {
+            as(OFFICE)
+                    .with("Accept", "text/html")
+                    .get("/companies/" + company(MANAGER1, Map.of()).text("id"));
+        }
+        assertThat(head.get("/directory/looks").body()).contains("больше обычного", OFFICE.id());
+        assertThat(head.get("/directory/looks?day=2020-01-01").body()).contains("чужих карточек не открывали");
+        assertThat(head.get("/directory/looks?day=x").status()).isEqualTo(400);
     }
 
     @Test
     @DisplayName("the same create with its key is one contact; a stale If-Match is 412")
     void keys_and_versions() {
         Caller keyed = as(MANAGER1).with("Idempotency-Key", UUID.randomUUID().toString());
-        Map<String, Object> body = Map.of("fullName", "Дважды Иван", "position", "х");
+        Map<String, Object> body = Fresh.person(Map.of());
         assertThat(keyed.post("/api/contacts", body).text("id"))
                 .isEqualTo(keyed.post("/api/contacts", body).text("id"));
         String id = contact(MANAGER1, Map.of()).text("id");
@@ -202,7 +279,7 @@ class DirectoryApiTest {
         assertField(as(MANAGER1).post("/api/contacts", Map.of("position", "x")), "fullName");
         assertField(as(MANAGER1).post("/api/contacts", Map.of("fullName", "x")), "position");
         assertField(contact(MANAGER1, Map.of("phones", List.of(Map.of("number", "не телефон")))), "phones[0].number");
-        assertField(contact(MANAGER1, Map.of("emails", List.of("a@b"))), "emails");
+        assertField(contact(MANAGER1, Map.of("emails", List.of("a@b"))), "emails[0]");
         assertField(contact(MANAGER1, Map.of("companyIds", List.of("no-such"))), "companyIds");
         assertField(contact(MANAGER1, Map.of("fullName", "я".repeat(100_000))), "fullName");
         assertField(company(MANAGER1, Map.of("name", "")), "name");

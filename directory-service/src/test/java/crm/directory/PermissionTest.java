@@ -7,6 +7,8 @@ import static crm.testing.User.MANAGER1;
 import static crm.testing.User.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crm.directory.employee.Employee;
+import crm.platform.store.AggregateStore;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
@@ -15,6 +17,7 @@ import crm.testing.User;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +33,9 @@ class PermissionTest {
     @Autowired
     private ApplicationContext service;
 
+    @Autowired
+    private AggregateStore<Employee> staff;
+
     private Caller as(User user) {
         return Caller.as(user, port);
     }
@@ -42,7 +48,14 @@ class PermissionTest {
 
     private Map<String, String> sample() {
         String title = "zq" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
+        String phone = Fresh.phone();
         return Map.of(
+                "phone",
+                phone,
+                "other",
+                Fresh.phone(),
+                "inn",
+                Fresh.inn(),
                 "contact",
                 entered(
                         "/api/contacts",
@@ -52,16 +65,21 @@ class PermissionTest {
                                 "position",
                                 "директор",
                                 "phones",
-                                List.of(Map.of("number", "84951234567")))),
+                                List.of(Map.of("number", phone)))),
                 "company",
                 entered("/api/companies", Map.of("name", "ООО «" + title + "»", "kindOfActivity", "мебель")),
                 "title",
                 title);
     }
 
+    @BeforeEach
+    void people() {
+        Staffed.everyone(staff);
+    }
+
     private Permissions permissions() {
         return Permissions.of(service, port)
-                .with(this::sample, "contact", "company", "title")
+                .with(this::sample, "contact", "company", "title", "phone", "other", "inn")
                 .with(() -> Map.of("employee", hired()), "employee")
                 .with(this::gone, "dismissed")
                 .with(() -> Map.of("m1", MANAGER1.id()), "m1");
@@ -111,11 +129,12 @@ class PermissionTest {
         Map<String, String> sample = sample();
         Map<String, Object> ids =
                 Map.of("contacts", List.of(sample.get("contact")), "companies", List.of(sample.get("company")));
-        assertThat(as(MANAGER1).post("/api/directory/labels", ids).body()).contains(sample.get("title"), "4951234567");
+        assertThat(as(MANAGER1).post("/api/directory/labels", ids).body())
+                .contains(sample.get("title"), sample.get("phone"));
         for (User user : List.of(OPERATOR, INTAKE)) {
             assertThat(as(user).post("/api/directory/labels", ids).body())
                     .contains(sample.get("contact"))
-                    .doesNotContain(sample.get("title"), "4951234567");
+                    .doesNotContain(sample.get("title"), sample.get("phone"));
         }
     }
 }

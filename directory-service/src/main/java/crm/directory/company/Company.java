@@ -1,18 +1,23 @@
 package crm.directory.company;
 
-import crm.directory.reference.ClientStatus;
+import crm.directory.client.ClientCard;
+import crm.directory.client.ClientStatus;
+import crm.directory.client.Life;
+import crm.directory.client.Mark;
+import crm.directory.client.Revision.Change;
 import crm.events.CardKind;
 import crm.events.CompanyCreated;
+import crm.events.CompanyMerged;
 import crm.events.CompanyUpdated;
 import crm.events.DirectoryEvent;
 import crm.events.FieldChange;
-import crm.events.ResponsibleReleased;
 import crm.platform.refusal.Refusals;
 import crm.platform.search.Words;
-import crm.platform.store.Aggregate;
+import crm.platform.security.By;
 import crm.platform.store.News;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param responsibleId null when it is ownerless, ничья
  * @param search the words it is found by
+ * @param marks the keys of what it is told apart by
+ * @param claims those of them that no other company may have; null for none
  */
 public record Company(
         String id,
@@ -34,17 +41,22 @@ public record Company(
         Instant createdAt,
         String createdBy,
         List<String> search,
+        List<String> marks,
+        @Nullable List<String> claims,
+        Life life,
         News<DirectoryEvent> news)
-        implements Aggregate {
+        implements ClientCard<Company> {
 
     public Company {
         search = search == null ? List.of() : List.copyOf(search);
+        marks = marks == null ? List.of() : List.copyOf(marks);
+        life = life == null ? Life.NEW : life;
         news = news == null ? News.none() : news;
     }
 
     /** D-4: the creator becomes responsible. */
     public static Company enter(String id, CompanyData data, String creator, Instant now) {
-        return new Company(
+        Company entered = new Company(
                 id,
                 null,
                 0,
@@ -53,8 +65,12 @@ public record Company(
                 data,
                 now,
                 creator,
-                words(data),
-                News.<DirectoryEvent>none().and(new CompanyCreated(data.name(), creator, missing(data))));
+                List.of(),
+                List.of(),
+                null,
+                Life.NEW,
+                News.none());
+        return entered.next(data, Life.NEW, new CompanyCreated(data.name(), creator, missing(data)));
     }
 
     /** What an editor may touch (D-5). */
@@ -65,34 +81,28 @@ public record Company(
     }
 
     /** Changed fields; nothing different, nothing said. */
-    public Company edit(CompanyData wanted, Set<Right> rights) {
+    public Company edit(CompanyData wanted, Set<Right> rights, By by, Instant now) {
         if (rights.stream().noneMatch(right -> allows(right, wanted))) {
             throw Refusals.forbidden();
         }
-        List<FieldChange> changes = new ArrayList<>();
-        if (!data.name().equals(wanted.name())) {
-            changes.add(new FieldChange("name", data.name(), wanted.name()));
-        }
-        if (!data.kindOfActivity().equals(wanted.kindOfActivity())) {
-            changes.add(new FieldChange("kindOfActivity", data.kindOfActivity(), wanted.kindOfActivity()));
-        }
-        unseen(changes, "phone", data.phone(), wanted.phone());
-        unseen(changes, "address", data.address(), wanted.address());
-        unseen(changes, "requisites", data.requisites(), wanted.requisites());
+        return updated(wanted, life, by, now);
+    }
+
+    private Company updated(CompanyData wanted, Life life, By by, Instant now) {
+        List<Change> changes = data.changes(wanted);
         if (changes.isEmpty()) {
             return this;
         }
-        return new Company(
-                id,
-                version,
-                sequence,
-                responsibleId,
-                clientStatus,
-                wanted,
-                createdAt,
-                createdBy,
-                words(wanted),
-                news.and(new CompanyUpdated(changes, wanted.name(), missing(wanted))));
+        List<FieldChange> told = changes.stream()
+                .map(change -> switch (change.field()) {
+                    case "name", "kindOfActivity" -> new FieldChange(change.field(), change.from(), change.to());
+                    // of the rest only that it changed is told
+                    default -> new FieldChange(change.field().replaceFirst("\\..*", ""), null, null);
+                })
+                .distinct()
+                .toList();
+        return next(
+                wanted, noted(by, now, changes).over(life), new CompanyUpdated(told, wanted.name(), missing(wanted)));
     }
 
     private boolean allows(Right right, CompanyData wanted) {
@@ -112,27 +122,89 @@ public record Company(
         };
     }
 
-    /** D-6: nobody's, if it was this employee's. */
-    public Company released(String employeeId, String dismissalId) {
-        return !employeeId.equals(responsibleId)
-                ? this
-                : new Company(
+    @Override
+    public CardKind kind() {
+        return CardKind.COMPANY;
+    }
+
+    @Override
+    public String title() {
+        return data.name();
+    }
+
+    @Override
+    public List<Mark> distinctive() {
+        return isMerged() ? List.of() : data.marks();
+    }
+
+    @Override
+    public Company claiming(@Nullable List<String> claimed) {
+        return new Company(
+                id,
+                version,
+                sequence,
+                responsibleId,
+                clientStatus,
+                data,
+                createdAt,
+                createdBy,
+                search,
+                marks,
+                claimed,
+                life,
+                news);
+    }
+
+    @Override
+    public Company with(@Nullable String responsible, ClientStatus status, Life changed, DirectoryEvent... said) {
+        return new Company(
                         id,
                         version,
                         sequence,
-                        null,
-                        clientStatus,
+                        responsible,
+                        status,
                         data,
                         createdAt,
                         createdBy,
                         search,
-                        news.and(new ResponsibleReleased(CardKind.COMPANY, employeeId, "dismissal", dismissalId)));
+                        marks,
+                        claims,
+                        changed,
+                        news)
+                .next(data, changed, said);
     }
 
-    private static void unseen(List<FieldChange> changes, String field, @Nullable Object from, @Nullable Object to) {
-        if (!Objects.equals(from, to)) {
-            changes.add(new FieldChange(field, null, null));
+    @Override
+    public Company absorb(Company other, By by, Instant now) {
+        if (life.absorbed().contains(other.id())) {
+            return this;
         }
+        Life absorbed = life.absorbed(other.id());
+        Company richer = updated(data.and(other.data()), absorbed, by, now);
+        return richer == this ? next(data, absorbed) : richer;
+    }
+
+    @Override
+    public DirectoryEvent merged(String into) {
+        return new CompanyMerged(into);
+    }
+
+    private Company next(CompanyData changed, Life now, DirectoryEvent... said) {
+        boolean stands = now.mergedInto() == null;
+        return new Company(
+                id,
+                version,
+                sequence,
+                responsibleId,
+                clientStatus,
+                changed,
+                createdAt,
+                createdBy,
+                stands ? words(changed) : List.of(),
+                stands ? Mark.keys(changed.marks()) : List.of(),
+                claims,
+                now,
+                news.and(said));
     }
 
     private static List<String> missing(CompanyData data) {
@@ -150,10 +222,11 @@ public record Company(
     }
 
     private static List<String> words(CompanyData data) {
-        return Words.of(
-                data.name(),
-                data.requisites().legalName(),
-                data.requisites().inn(),
-                data.phone() == null ? null : Words.digits(data.phone().number()));
+        List<String> texts = new ArrayList<>(Arrays.asList(
+                data.name(), data.requisites().legalName(), data.requisites().inn()));
+        if (data.phone() != null) {
+            texts.addAll(Words.endings(data.phone().number()));
+        }
+        return Words.of(texts.toArray(String[]::new));
     }
 }

@@ -1,7 +1,9 @@
 package crm.directory.company;
 
-import crm.directory.reference.ClientStatus;
-import crm.directory.reference.Phone;
+import crm.directory.client.ClientStatus;
+import crm.directory.client.Masks;
+import crm.directory.client.Phone;
+import crm.platform.security.By;
 import org.jspecify.annotations.Nullable;
 
 /** A company as the API shows it; the phone is text as E.164, {@code доб.} included when it has one. */
@@ -16,7 +18,7 @@ public record CompanyView(
         @Nullable String address,
         Requisites requisites) {
 
-    static CompanyView of(Company company) {
+    public static CompanyView of(Company company) {
         CompanyData data = company.data();
         return new CompanyView(
                 company.id(),
@@ -25,14 +27,25 @@ public record CompanyView(
                 company.clientStatus(),
                 data.name(),
                 data.kindOfActivity(),
-                text(data.phone()),
+                data.phone() == null ? null : data.phone().toString(),
                 data.address(),
                 data.requisites());
     }
 
-    static @Nullable String text(@Nullable Phone phone) {
-        return phone == null
-                ? null
-                : phone.extension() == null ? phone.number() : phone.number() + " доб. " + phone.extension();
+    /** As one of many: with the phone masked for who is not responsible (P-5). */
+    CompanyView listed(Company company, By by) {
+        Phone whole = company.data().phone();
+        return whole != null && Masks.hide(company, by)
+                ? new CompanyView(
+                        id,
+                        version,
+                        responsibleId,
+                        clientStatus,
+                        name,
+                        kindOfActivity,
+                        Masks.phone(whole).number(),
+                        address,
+                        requisites)
+                : this;
     }
 }

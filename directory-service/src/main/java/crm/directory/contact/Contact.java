@@ -1,16 +1,20 @@
 package crm.directory.contact;
 
-import crm.directory.reference.ClientStatus;
-import crm.directory.reference.Phone;
+import crm.directory.client.ClientCard;
+import crm.directory.client.ClientStatus;
+import crm.directory.client.Life;
+import crm.directory.client.Mark;
+import crm.directory.client.Phone;
+import crm.directory.client.Revision.Change;
 import crm.events.CardKind;
 import crm.events.ContactCreated;
+import crm.events.ContactMerged;
 import crm.events.ContactUpdated;
 import crm.events.DirectoryEvent;
 import crm.events.FieldChange;
-import crm.events.ResponsibleReleased;
 import crm.platform.refusal.Refusals;
 import crm.platform.search.Words;
-import crm.platform.store.Aggregate;
+import crm.platform.security.By;
 import crm.platform.store.News;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param responsibleId null when it is ownerless, ничей
  * @param search the words it is found by
+ * @param marks the keys of what it is told apart by
+ * @param claims those of them that no other contact may have; null for none
  */
 public record Contact(
         String id,
@@ -34,17 +40,22 @@ public record Contact(
         Instant createdAt,
         String createdBy,
         List<String> search,
+        List<String> marks,
+        @Nullable List<String> claims,
+        Life life,
         News<DirectoryEvent> news)
-        implements Aggregate {
+        implements ClientCard<Contact> {
 
     public Contact {
         search = search == null ? List.of() : List.copyOf(search);
+        marks = marks == null ? List.of() : List.copyOf(marks);
+        life = life == null ? Life.NEW : life;
         news = news == null ? News.none() : news;
     }
 
     /** D-4: the creator becomes responsible. */
     public static Contact enter(String id, ContactData data, String creator, Instant now) {
-        return new Contact(
+        Contact entered = new Contact(
                 id,
                 null,
                 0,
@@ -53,8 +64,12 @@ public record Contact(
                 data,
                 now,
                 creator,
-                words(data),
-                News.<DirectoryEvent>none().and(new ContactCreated(creator, data.companyIds(), missing(data))));
+                List.of(),
+                List.of(),
+                null,
+                Life.NEW,
+                News.none());
+        return entered.next(data, Life.NEW, new ContactCreated(creator, data.companyIds(), missing(data)));
     }
 
     /**
@@ -62,36 +77,31 @@ public record Contact(
      *
      * @param addOnly the editor may add a phone, an e-mail or a company and nothing else (D-5)
      */
-    public Contact edit(ContactData wanted, boolean addOnly) {
+    public Contact edit(ContactData wanted, boolean addOnly, By by, Instant now) {
         if (addOnly && !onlyAdds(wanted)) {
             throw Refusals.forbidden();
         }
-        List<FieldChange> changes = new ArrayList<>();
-        unseen(changes, "fullName", data.fullName(), wanted.fullName());
-        unseen(changes, "phones", data.phones(), wanted.phones());
-        unseen(changes, "emails", data.emails(), wanted.emails());
-        unseen(changes, "position", data.position(), wanted.position());
-        if (data.decisionMaker() != wanted.decisionMaker()) {
-            changes.add(new FieldChange("decisionMaker", data.decisionMaker(), wanted.decisionMaker()));
-        }
-        unseen(changes, "comment", data.comment(), wanted.comment());
-        if (!data.companyIds().equals(wanted.companyIds())) {
-            changes.add(new FieldChange("companyIds", data.companyIds(), wanted.companyIds()));
-        }
+        return updated(wanted, life(), by, now);
+    }
+
+    private Contact updated(ContactData wanted, Life life, By by, Instant now) {
+        List<Change> changes = data.changes(wanted);
         if (changes.isEmpty()) {
             return this;
         }
-        return new Contact(
-                id,
-                version,
-                sequence,
-                responsibleId,
-                clientStatus,
+        List<FieldChange> told = changes.stream()
+                .map(change -> switch (change.field()) {
+                    case "decisionMaker" ->
+                        new FieldChange(change.field(), data.decisionMaker(), wanted.decisionMaker());
+                    case "companyIds" -> new FieldChange(change.field(), data.companyIds(), wanted.companyIds());
+                    // personal data travels by its name only
+                    default -> new FieldChange(change.field(), null, null);
+                })
+                .toList();
+        return next(
                 wanted,
-                createdAt,
-                createdBy,
-                words(wanted),
-                news.and(new ContactUpdated(changes, wanted.companyIds(), missing(wanted))));
+                noted(by, now, changes).over(life),
+                new ContactUpdated(told, wanted.companyIds(), missing(wanted)));
     }
 
     private boolean onlyAdds(ContactData wanted) {
@@ -104,28 +114,94 @@ public record Contact(
                 && wanted.companyIds().containsAll(data.companyIds());
     }
 
-    /** D-6: nobody's, if it was this employee's. */
-    public Contact released(String employeeId, String dismissalId) {
-        return !employeeId.equals(responsibleId)
-                ? this
-                : new Contact(
+    /** A company it is with turned out to be another one (D-3). */
+    Contact companyMerged(String from, String into, By by, Instant now) {
+        return updated(data.withCompany(from, into), life, by, now);
+    }
+
+    @Override
+    public CardKind kind() {
+        return CardKind.CONTACT;
+    }
+
+    @Override
+    public String title() {
+        return data.fullName();
+    }
+
+    @Override
+    public List<Mark> distinctive() {
+        return isMerged() ? List.of() : data.marks();
+    }
+
+    @Override
+    public Contact claiming(@Nullable List<String> claimed) {
+        return new Contact(
+                id,
+                version,
+                sequence,
+                responsibleId,
+                clientStatus,
+                data,
+                createdAt,
+                createdBy,
+                search,
+                marks,
+                claimed,
+                life,
+                news);
+    }
+
+    @Override
+    public Contact with(@Nullable String responsible, ClientStatus status, Life changed, DirectoryEvent... said) {
+        return new Contact(
                         id,
                         version,
                         sequence,
-                        null,
-                        clientStatus,
+                        responsible,
+                        status,
                         data,
                         createdAt,
                         createdBy,
                         search,
-                        news.and(new ResponsibleReleased(CardKind.CONTACT, employeeId, "dismissal", dismissalId)));
+                        marks,
+                        claims,
+                        changed,
+                        news)
+                .next(data, changed, said);
     }
 
-    /** Personal data travels by its name only. */
-    private static void unseen(List<FieldChange> changes, String field, @Nullable Object from, @Nullable Object to) {
-        if (!Objects.equals(from, to)) {
-            changes.add(new FieldChange(field, null, null));
+    @Override
+    public Contact absorb(Contact other, By by, Instant now) {
+        if (life.absorbed().contains(other.id())) {
+            return this;
         }
+        Life absorbed = life.absorbed(other.id());
+        Contact richer = updated(data.and(other.data()), absorbed, by, now);
+        return richer == this ? next(data, absorbed) : richer;
+    }
+
+    @Override
+    public DirectoryEvent merged(String into) {
+        return new ContactMerged(into);
+    }
+
+    private Contact next(ContactData changed, Life now, DirectoryEvent... said) {
+        boolean stands = now.mergedInto() == null;
+        return new Contact(
+                id,
+                version,
+                sequence,
+                responsibleId,
+                clientStatus,
+                changed,
+                createdAt,
+                createdBy,
+                stands ? words(changed) : List.of(),
+                stands ? Mark.keys(changed.marks()) : List.of(),
+                claims,
+                now,
+                news.and(said));
     }
 
     private static List<String> missing(ContactData data) {
@@ -142,7 +218,7 @@ public record Contact(
     private static List<String> words(ContactData data) {
         List<String> texts = new ArrayList<>(List.of(data.fullName(), data.position()));
         texts.addAll(data.emails());
-        data.phones().stream().map(Phone::number).map(Words::digits).forEach(texts::add);
+        data.phones().stream().map(Phone::number).map(Words::endings).forEach(texts::addAll);
         return Words.of(texts.toArray(String[]::new));
     }
 }

@@ -1,6 +1,7 @@
 package crm.directory.contact;
 
-import crm.directory.reference.Phone;
+import crm.directory.client.ClientCards;
+import crm.directory.client.Phone;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.store.Expected;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -32,9 +34,11 @@ class ContactApi {
             Set.of("fullName", "phones", "emails", "position", "decisionMaker", "comment", "companyIds");
 
     private final Contacts contacts;
+    private final ClientCards<Contact> cards;
 
-    ContactApi(Contacts contacts) {
+    ContactApi(Contacts contacts, ClientCards<Contact> cards) {
         this.contacts = contacts;
+        this.cards = cards;
     }
 
     record NewPhone(@Nullable String number, @Nullable String extension) {}
@@ -51,7 +55,8 @@ class ContactApi {
         ContactData data() {
             List<Phone> parsed = new ArrayList<>();
             for (NewPhone phone : phones == null ? List.<NewPhone>of() : phones) {
-                parsed.add(Phone.parse("phones[" + parsed.size() + "].number", phone.number(), phone.extension()));
+                parsed.add(Phone.parse(
+                        "phones[" + parsed.size() + "].number", phone.number(), phone.extension(), List.of()));
             }
             return new ContactData(
                     fullName, parsed, emails, position, Boolean.TRUE.equals(decisionMaker), comment, companyIds);
@@ -60,12 +65,16 @@ class ContactApi {
 
     @GetMapping
     Page<ContactView> list(Query query, By by) {
-        return contacts.list(query, by).map(ContactView::of);
+        return cards.list(query, by).map(contact -> ContactView.of(contact).listed(contact, by));
     }
 
     @PostMapping
-    ResponseEntity<ContactView> enter(@RequestBody NewContact body, By by, @Nullable RequestKey key) {
-        Contact contact = contacts.enter(body.data(), by, key);
+    ResponseEntity<ContactView> enter(
+            @RequestBody NewContact body,
+            @RequestParam(defaultValue = "false") boolean confirmDuplicate,
+            By by,
+            @Nullable RequestKey key) {
+        Contact contact = contacts.enter(body.data(), confirmDuplicate, by, key);
         return ResponseEntity.created(URI.create("/api/contacts/" + contact.id()))
                 .eTag(tag(contact))
                 .body(ContactView.of(contact));
@@ -73,19 +82,24 @@ class ContactApi {
 
     @GetMapping("/{id}")
     ResponseEntity<ContactView> card(@PathVariable String id, By by) {
-        return answer(contacts.card(id, by));
+        return answer(cards.opened(id, by));
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<ContactView> edit(@PathVariable String id, @RequestBody JsonNode body, By by, Expected expected) {
+    ResponseEntity<ContactView> edit(
+            @PathVariable String id,
+            @RequestBody JsonNode body,
+            @RequestParam(defaultValue = "false") boolean confirmDuplicate,
+            By by,
+            Expected expected) {
         Patch patch = Patch.of(body, PATCHED);
-        return answer(contacts.edit(id, data -> patched(data, patch), by, expected));
+        return answer(contacts.edit(id, data -> patched(data, patch), confirmDuplicate, by, expected));
     }
 
     static ContactData patched(ContactData data, Patch patch) {
         return new ContactData(
                 Objects.toString(patch.text("fullName", data.fullName()), ""),
-                patch.has("phones") ? phones(patch.node("phones")) : data.phones(),
+                patch.has("phones") ? phones(patch.node("phones"), data.phones()) : data.phones(),
                 patch.texts("emails", data.emails()),
                 Objects.toString(patch.text("position", data.position()), ""),
                 patch.flag("decisionMaker", data.decisionMaker()),
@@ -93,7 +107,7 @@ class ContactApi {
                 patch.texts("companyIds", data.companyIds()));
     }
 
-    private static List<Phone> phones(@Nullable JsonNode node) {
+    private static List<Phone> phones(@Nullable JsonNode node, List<Phone> known) {
         if (node == null || node.isNull()) {
             return List.of();
         }
@@ -105,7 +119,8 @@ class ContactApi {
             phones.add(Phone.parse(
                     "phones[" + phones.size() + "].number",
                     phone.path("number").asString(null),
-                    phone.path("extension").asString(null)));
+                    phone.path("extension").asString(null),
+                    known));
         }
         return phones;
     }

@@ -1,7 +1,9 @@
 package crm.directory.contact;
 
-import crm.directory.reference.ClientStatus;
-import crm.directory.reference.Phone;
+import crm.directory.client.ClientStatus;
+import crm.directory.client.Masks;
+import crm.directory.client.Phone;
+import crm.platform.security.By;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ public record ContactView(
         @Nullable String comment,
         List<String> companyIds) {
 
-    static ContactView of(Contact contact) {
+    public static ContactView of(Contact contact) {
         ContactData data = contact.data();
         return new ContactView(
                 contact.id(),
@@ -33,5 +35,23 @@ public record ContactView(
                 data.decisionMaker(),
                 data.comment(),
                 data.companyIds());
+    }
+
+    /** As one of many: with phones and e-mails masked for who is not responsible (P-5). */
+    ContactView listed(Contact contact, By by) {
+        return Masks.hide(contact, by)
+                ? new ContactView(
+                        id,
+                        version,
+                        responsibleId,
+                        clientStatus,
+                        fullName,
+                        phones.stream().map(Masks::phone).toList(),
+                        emails.stream().map(Masks::email).toList(),
+                        position,
+                        decisionMaker,
+                        comment,
+                        companyIds)
+                : this;
     }
 }

@@ -1,89 +1,63 @@
 package crm.directory.contact;
 
-import crm.directory.company.Companies;
-import crm.directory.reference.DirectoryAccess;
-import crm.directory.reference.DirectoryQuery;
-import crm.platform.card.CardTable;
+import crm.directory.client.ClientAccess;
+import crm.directory.client.ClientCards;
+import crm.directory.company.Company;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
-import crm.platform.store.AggregateStore;
-import crm.platform.store.Cursor;
 import crm.platform.store.Expected;
 import crm.platform.store.Ids;
 import crm.platform.store.RequestKey;
-import crm.platform.web.Page;
-import crm.platform.web.Query;
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
-/** What can be done with contacts: load, ask the contact, save. */
+/** Contacts are entered and edited: load, ask the contact, save. */
 @Service
 public class Contacts {
-    private static final Cursor NEWEST = new Cursor("createdAt", true);
+    private final ClientCards<Contact> cards;
+    private final ClientCards<Company> companies;
 
-    private final AggregateStore<Contact> store;
-    private final Companies companies;
-    private final CardTable<Contact> table;
-    private final Clock clock;
-
-    Contacts(AggregateStore<Contact> store, Companies companies, Clock clock, @Value("${crm.zone}") ZoneId zone) {
-        this.store = store;
+    Contacts(ClientCards<Contact> cards, ClientCards<Company> companies) {
+        this.cards = cards;
         this.companies = companies;
-        this.clock = clock;
-        this.table = new CardTable<>(store, null, clock, zone);
     }
 
-    Contact card(String id, By by) {
-        DirectoryAccess.needCardReader(by);
-        return store.find(id).orElseThrow(Refusals::notFound);
-    }
-
-    Page<Contact> list(Query query, By by) {
-        DirectoryAccess.needReader(by);
-        return table.list(
-                DirectoryQuery.filter(query, by), NEWEST, query.one("cursor").orElse(null), query.limit());
-    }
-
-    /** By ids, for services that hold references. */
-    public List<Contact> known(Collection<String> ids) {
-        return store.findAll(ids);
-    }
-
-    Contact enter(ContactData data, By by, @Nullable RequestKey key) {
-        DirectoryAccess.needCreator(by);
+    /** @param confirmed whoever enters it has seen what is equal (D-2) */
+    Contact enter(ContactData data, boolean confirmed, By by, @Nullable RequestKey key) {
+        ClientAccess.needCreator(by);
         String id = Ids.forRequest(key);
-        Optional<Contact> before = store.createdBefore(id, key);
+        Optional<Contact> before = cards.enteredBefore(id, key);
         if (before.isPresent()) {
             return before.get();
         }
+        data.checked(null);
         checkCompanies(data);
-        return store.insert(Contact.enter(id, data, by.id(), clock.instant()), by, key);
+        return cards.enter(Contact.enter(id, data, by.id(), cards.now()), confirmed, by, key);
     }
 
-    Contact edit(String id, UnaryOperator<ContactData> edit, By by, Expected expected) {
-        Contact contact = card(id, by);
-        if (!DirectoryAccess.adds(by)) {
+    Contact edit(String id, UnaryOperator<ContactData> edit, boolean confirmed, By by, Expected expected) {
+        Contact contact = cards.card(id, by);
+        if (!ClientAccess.adds(by)) {
             throw Refusals.forbidden();
         }
         ContactData wanted = edit.apply(contact.data());
         if (!contact.data().companyIds().containsAll(wanted.companyIds())) {
             checkCompanies(wanted);
         }
-        return store.change(
-                        id,
+        return cards.change(
+                id,
+                by,
+                expected,
+                null,
+                confirmed,
+                now -> now.edit(
+                        edit.apply(now.data()).checked(now.data()),
+                        !ClientAccess.changes(by, now.responsibleId()),
                         by,
-                        expected,
-                        null,
-                        now -> now.edit(edit.apply(now.data()), !DirectoryAccess.changes(by, now.responsibleId())))
-                .orElseThrow(Refusals::notFound);
+                        cards.now()));
     }
 
     private void checkCompanies(ContactData data) {

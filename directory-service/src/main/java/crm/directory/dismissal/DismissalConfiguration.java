@@ -1,15 +1,19 @@
 package crm.directory.dismissal;
 
+import crm.directory.client.ClientCard;
+import crm.directory.client.ClientCards;
 import crm.directory.company.Company;
 import crm.directory.contact.Contact;
 import crm.directory.employee.Staff;
 import crm.events.ReleaseCompleted;
 import crm.events.Topics;
 import crm.platform.consume.Subscription;
+import crm.platform.employee.Employees;
 import crm.platform.release.Holding;
 import crm.platform.release.Holdings;
-import crm.platform.store.AggregateStore;
+import crm.platform.security.By;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,13 +23,28 @@ import org.springframework.context.annotation.Configuration;
 class DismissalConfiguration {
 
     @Bean
-    Holdings directoryHoldings(AggregateStore<Contact> contacts, AggregateStore<Company> companies) {
+    Holdings directoryHoldings(ClientCards<Contact> contacts, ClientCards<Company> companies, Employees employees) {
         return new Holdings(
                 "directory",
                 Topics.DIRECTORY,
-                List.of(
-                        new Holding<>("contact", contacts, new Document(), Contact::released),
-                        new Holding<>("company", companies, new Document(), Company::released)));
+                List.of(holding("contact", contacts, employees), holding("company", companies, employees)));
+    }
+
+    private static <C extends ClientCard<C>> Holding<C> holding(
+            String kind, ClientCards<C> cards, Employees employees) {
+        return new Holding<>(
+                kind,
+                cards.store(),
+                new Document(),
+                (card, employee, dismissal) ->
+                        cards.released(card, employee, dismissal, dismisser(employees, employee)));
+    }
+
+    private static By dismisser(Employees employees, String employeeId) {
+        return employees
+                .dismissal(employeeId)
+                .map(dismissal -> new By(dismissal.by(), "", Set.of()))
+                .orElse(By.SYSTEM);
     }
 
     @Bean

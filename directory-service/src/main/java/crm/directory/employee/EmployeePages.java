@@ -1,7 +1,7 @@
 package crm.directory.employee;
 
+import crm.directory.client.ClientLook;
 import crm.directory.employee.Employee.Account;
-import crm.directory.reference.DirectoryPage;
 import crm.events.Leave;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
@@ -394,12 +394,12 @@ class EmployeePages {
     private static @Nullable Leave leave(MultiValueMap<String, String> typed) {
         LocalDate from = day(typed, "from");
         LocalDate to = day(typed, "to");
-        String substitute = DirectoryPage.value(typed, "substitute");
+        String substitute = ClientLook.value(typed, "substitute");
         return from == null && to == null ? null : new Leave(from, to, substitute.isEmpty() ? null : substitute);
     }
 
     private static @Nullable LocalDate day(MultiValueMap<String, String> typed, String name) {
-        String text = DirectoryPage.value(typed, name);
+        String text = ClientLook.value(typed, name);
         try {
             return text.isEmpty() ? null : LocalDate.parse(text);
         } catch (DateTimeParseException wrong) {
@@ -408,7 +408,7 @@ class EmployeePages {
     }
 
     private Account with(Account account, String field, MultiValueMap<String, String> typed, List<String> roles) {
-        String value = EmployeeData.trimmed(DirectoryPage.value(typed, field));
+        String value = EmployeeData.trimmed(ClientLook.value(typed, field));
         return new Account(
                 account.username(),
                 field.equals("fullName") ? value : account.fullName(),
@@ -444,13 +444,13 @@ class EmployeePages {
     @PostMapping
     String hire(@RequestParam MultiValueMap<String, String> typed, By by, @Nullable RequestKey key, Model model) {
         EmployeeApi.NewEmployee wanted = new EmployeeApi.NewEmployee(
-                DirectoryPage.value(typed, "username"),
-                DirectoryPage.value(typed, "fullName"),
-                DirectoryPage.value(typed, "email"),
+                ClientLook.value(typed, "username"),
+                ClientLook.value(typed, "fullName"),
+                ClientLook.value(typed, "email"),
                 typed.getOrDefault("roles", List.of()),
-                DirectoryPage.value(typed, "department"),
-                DirectoryPage.value(typed, "extension"),
-                DirectoryPage.value(typed, "zone"),
+                ClientLook.value(typed, "department"),
+                ClientLook.value(typed, "extension"),
+                ClientLook.value(typed, "zone"),
                 null);
         Staff.Hired hired = staff.hire(wanted.account(zone), null, by, key);
         Account account = hired.employee().account();

@@ -31,7 +31,7 @@ class MainJobApiTest {
         String contact = ok(
                         201,
                         anna.post(
-                                "/api/contacts",
+                                "/api/contacts?confirmDuplicate=true",
                                 Map.of(
                                         "fullName",
                                         "Соколова Ирина",

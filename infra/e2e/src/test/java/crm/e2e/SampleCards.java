@@ -15,6 +15,7 @@ import java.util.Map;
 /** One of each kind of card, as full as cards are, made over the API by the first sales manager. */
 final class SampleCards {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int[] INN_WEIGHTS = {2, 4, 10, 3, 5, 9, 4, 6, 8};
     private static final Map<String, String> REQUISITES = requisites();
 
     private final Api anna = Api.as("manager1");
@@ -142,10 +143,20 @@ final class SampleCards {
         return answer;
     }
 
+    /** A valid ИНН that no company of another run has: there is one company of each. */
+    static String freshInn() {
+        String nine = "%09d".formatted(System.nanoTime() / 1000 % 1_000_000_000);
+        int sum = 0;
+        for (int i = 0; i < INN_WEIGHTS.length; i++) {
+            sum += INN_WEIGHTS[i] * (nine.charAt(i) - '0');
+        }
+        return nine + sum % 11 % 10;
+    }
+
     private static Map<String, String> requisites() {
         Map<String, String> requisites = new HashMap<>(Map.of(
                 "legalName", "Общество с ограниченной ответственностью «Уралкомплект-Сервис и партнёры»",
-                "inn", "6678123459",
+                "inn", freshInn(),
                 "kpp", "667801001",
                 "ogrn", "1156658012345",
                 "address", "620014, г. Екатеринбург, ул. Малышева, д. 51",

@@ -4,8 +4,11 @@ package crm.events;
 public sealed interface DirectoryEvent extends CrmEvent
         permits ContactCreated,
                 ContactUpdated,
+                ContactMerged,
                 CompanyCreated,
                 CompanyUpdated,
+                CompanyMerged,
+                ClientStatusChanged,
                 EmployeeHired,
                 EmployeeUpdated,
                 EmployeeDismissed,

@@ -201,7 +201,7 @@ public record Ru(ZoneId zone, Clock clock) {
         if (number == null || number.isBlank()) {
             return "";
         }
-        var parsed = parse(number);
+        var parsed = masked(number) ? null : parse(number);
         String shown = parsed == null
                 ? number
                 : parsed.getCountryCode() == 7
@@ -211,6 +211,11 @@ public record Ru(ZoneId zone, Clock clock) {
                         : PHONES.format(parsed, PhoneNumberFormat.INTERNATIONAL);
         String tail = extension == null || extension.isBlank() ? "" : " доб. " + extension;
         return (shown + tail).replace(" ", NBSP).replace("-", "\u2011");
+    }
+
+    /** Whether some of its digits are hidden: such a number is shown and never called. */
+    public boolean masked(@Nullable String number) {
+        return number != null && number.indexOf('\u2022') >= 0;
     }
 
     /** The address of a phone, {@code tel:+74951234567;ext=12}. */

@@ -2,8 +2,10 @@ package crm.platform.refusal;
 
 import crm.platform.refusal.Refusals.Invalid;
 import crm.platform.refusal.Refusals.PassedOn;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.context.NoSuchMessageException;
 import org.springframework.http.HttpStatus;
@@ -35,17 +37,23 @@ public final class Problems {
         String detail = refusal instanceof Invalid && items.size() == 1
                 ? items.getFirst().message()
                 : words(refusal);
-        return of(refusal.status(), refusal.code(), detail, items);
+        return of(refusal.status(), refusal.code(), detail, items, refusal.more());
     }
 
     public Problem of(int status, String code, Object... args) {
-        return of(status, code, words(code, args), List.of());
+        return of(status, code, words(code, args), List.of(), Map.of());
     }
 
-    private Problem of(int status, String code, String detail, List<Problem.Item> items) {
+    private Problem of(int status, String code, String detail, List<Problem.Item> items, Map<String, Object> more) {
         HttpStatus known = HttpStatus.resolve(status);
         return new Problem(
-                "about:blank", known == null ? "Error" : known.getReasonPhrase(), status, detail, code, items);
+                "about:blank",
+                known == null ? "Error" : known.getReasonPhrase(),
+                status,
+                detail,
+                code,
+                items,
+                new LinkedHashMap<>(more));
     }
 
     private String words(Refusal refusal) {

@@ -1,6 +1,7 @@
 package crm.platform.refusal;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A "no" as data: a stable code, the field it is about, figures for the words. Its words are in the message bundle under its
@@ -27,5 +28,10 @@ public interface Refusal {
 
     default List<Object> args() {
         return List.of();
+    }
+
+    /** What a program needs to know beside the words; members of the problem by these names. */
+    default Map<String, Object> more() {
+        return Map.of();
     }
 }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.regex;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Phones go in as digits, so that 8 or +7 and brackets do not matter.
  */
 public final class Words {
-    private static final int MOST = 60;
+    private static final int MOST = 200;
+    private static final int FEWEST_LAST_DIGITS = 4;
     private static final int LONGEST = 40;
     private static final Pattern BREAK = Pattern.compile("[^\\p{L}\\p{N}@.]+");
     private static final Pattern OUTER_DOTS = Pattern.compile("^\\.+|\\.+$");
@@ -53,6 +55,16 @@ public final class Words {
                 : digits;
     }
 
+    /** A phone from each of its digits to its end, so that it is found by its last digits too, down to four of them. */
+    public static List<String> endings(@Nullable String phone) {
+        String digits = digits(phone);
+        List<String> endings = new ArrayList<>();
+        for (int from = 0; digits != null && from + FEWEST_LAST_DIGITS <= digits.length(); from++) {
+            endings.add(digits.substring(from));
+        }
+        return endings;
+    }
+
     /** Matches documents that have every word of the query at the beginning of some stored word. */
     public static Bson match(String field, String query) {
         List<String> wanted = new ArrayList<>();
@@ -67,7 +79,9 @@ public final class Words {
         if (wanted.isEmpty()) {
             return new Document();
         }
+        // the embedded store looks up the first one, and the longest is had by fewest
         return and(wanted.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(word -> regex(field, "^" + Pattern.quote(word)))
                 .toList());
     }

@@ -50,6 +50,10 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.Decimal128;
@@ -214,6 +218,35 @@ class DriverTest {
 
         assertThat(stored("a").getList("contacts", Document.class))
                 .containsExactly(contact("p", "PAYER"), contact("q", "BOSS"));
+    }
+
+    @Test
+    @DisplayName("a unique index over lists lets one of many writers have a value, on insert and on change")
+    void unique_lists() throws InterruptedException {
+        cards.createIndex(
+                Indexes.ascending("claims"), new IndexOptions().unique(true).sparse(true));
+        cards.insertOne(card("free1"));
+        cards.insertOne(card("free2"));
+        cards.insertOne(card("a").append("claims", List.of("x", "y", "x")));
+        assertThatThrownBy(() -> cards.insertOne(card("b").append("claims", List.of("z", "y"))))
+                .isInstanceOf(MongoWriteException.class)
+                .hasMessageContaining("E11000");
+        assertThatThrownBy(() -> cards.updateOne(eq("_id", "free1"), set("claims", List.of("x"))))
+                .isInstanceOf(MongoWriteException.class);
+        cards.updateOne(eq("_id", "a"), set("claims", List.of("y")));
+        cards.updateOne(eq("_id", "free1"), set("claims", List.of("x")));
+        Set<Integer> won = ConcurrentHashMap.newKeySet();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 32; i++) {
+                int number = i;
+                threads.submit(() -> {
+                    cards.insertOne(card("n" + number).append("claims", List.of("own" + number, "one")));
+                    won.add(number);
+                });
+            }
+        }
+        assertThat(won).hasSize(1);
+        assertThat(cards.countDocuments(eq("claims", "one"))).isEqualTo(1);
     }
 
     @Test

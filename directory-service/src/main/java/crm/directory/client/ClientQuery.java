@@ -1,4 +1,4 @@
-package crm.directory.reference;
+package crm.directory.client;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -10,18 +10,20 @@ import crm.platform.web.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The filters of contacts and companies: мои, ничьи, все; by text; by client status. */
-public final class DirectoryQuery {
+/** The filters of contacts and companies: мои, ничьи, все; by text; by client status. What was merged is in no list. */
+final class ClientQuery {
+    /** Cards that stand for themselves. */
+    static final Bson STANDING = eq("life.mergedInto", null);
+
     private static final Set<String> NAMES = Set.of("q", "responsible", "clientStatus", "cursor", "limit");
 
-    private DirectoryQuery() {}
+    private ClientQuery() {}
 
-    public static Bson filter(Query query, By by) {
+    static Bson filter(Query query, By by) {
         query.only(NAMES);
-        List<Bson> all = new ArrayList<>();
+        List<Bson> all = new ArrayList<>(List.of(STANDING));
         query.one("q").ifPresent(text -> all.add(Words.match("search", text)));
         query.one("responsible")
                 .ifPresent(who -> all.add(eq(
@@ -35,6 +37,11 @@ public final class DirectoryQuery {
         if (!statuses.isEmpty()) {
             all.add(in("clientStatus", statuses.stream().map(Enum::name).toList()));
         }
-        return all.isEmpty() ? new Document() : and(all);
+        return and(all);
+    }
+
+    /** What was merged has no words, so it need not be left out. */
+    static Bson text(String text) {
+        return Words.match("search", text);
     }
 }

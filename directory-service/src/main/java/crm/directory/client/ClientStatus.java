@@ -1,4 +1,4 @@
-package crm.directory.reference;
+package crm.directory.client;
 
 /** What somebody is to us (D-10). */
 public enum ClientStatus {

@@ -1,12 +1,13 @@
-package crm.directory.reference;
+package crm.directory.client;
 
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.security.Role;
+import org.jspecify.annotations.Nullable;
 
 /** Who sees and changes contacts and companies (P-1, D-5): all of sales sees all, else duplicates cannot be avoided. */
-public final class DirectoryAccess {
-    private DirectoryAccess() {}
+public final class ClientAccess {
+    private ClientAccess() {}
 
     public static boolean reads(By by) {
         return by.leads() || by.isAny(Role.SALES_MANAGER, Role.ACCOUNT_MANAGER, Role.BACK_OFFICE);
@@ -38,18 +39,51 @@ public final class DirectoryAccess {
         }
     }
 
+    static boolean creates(By by) {
+        return by.leads() || by.isAny(Role.SALES_MANAGER, Role.ACCOUNT_MANAGER);
+    }
+
     public static void needCreator(By by) {
-        if (!by.leads() && !by.isAny(Role.SALES_MANAGER, Role.ACCOUNT_MANAGER)) {
+        if (!creates(by)) {
             throw Refusals.forbidden();
         }
     }
 
     /** Everything on the card; others may only add. */
-    public static boolean changes(By by, @org.jspecify.annotations.Nullable String responsibleId) {
+    public static boolean changes(By by, @Nullable String responsibleId) {
         return by.leads() || (by.is(Role.SALES_MANAGER) && by.id().equals(responsibleId));
     }
 
     public static boolean adds(By by) {
         return by.leads() || by.is(Role.SALES_MANAGER);
+    }
+
+    /** Who takes what is nobody's (D-5). */
+    static void needClaimer(By by) {
+        if (!claims(by)) {
+            throw Refusals.forbidden();
+        }
+    }
+
+    static boolean claims(By by) {
+        return by.leads() || by.is(Role.SALES_MANAGER);
+    }
+
+    /** Head or director, of a card he sees. */
+    static void needLeader(By by) {
+        if (!by.leads()) {
+            throw Refusals.forbidden();
+        }
+    }
+
+    /** Who says what somebody is to us (D-10). */
+    static boolean setsStatus(By by) {
+        return by.leads() || by.is(Role.ACCOUNT_MANAGER);
+    }
+
+    static void needStatusSetter(By by) {
+        if (!setsStatus(by)) {
+            throw Refusals.forbidden();
+        }
     }
 }

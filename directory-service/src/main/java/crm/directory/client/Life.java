@@ -1,0 +1,54 @@
+package crm.directory.client;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a card beside its fields.
+ *
+ * @param mergedInto the card it turned out to be; null while it stands for itself
+ * @param absorbed those that turned out to be this one
+ * @param set the status a person gave it; null when nobody did
+ * @param last the newest change; the next one puts it into the history
+ */
+public record Life(
+        @Nullable String mergedInto,
+        List<String> absorbed,
+        @Nullable SetStatus set,
+        @Nullable Revision last) {
+
+    public static final Life NEW = new Life(null, List.of(), null, null);
+
+    public Life {
+        absorbed = absorbed == null ? List.of() : List.copyOf(absorbed);
+    }
+
+    /** A client status given by a person (D-10). */
+    public record SetStatus(ClientStatus status, Instant at) {}
+
+    Life changed(Revision revision) {
+        return new Life(mergedInto, absorbed, set, revision);
+    }
+
+    /** The newest change of this on what became of another state of the card. */
+    public Life over(Life other) {
+        return other.changed(Objects.requireNonNull(last));
+    }
+
+    Life set(ClientStatus status, Instant at) {
+        return new Life(mergedInto, absorbed, new SetStatus(status, at), last);
+    }
+
+    Life mergedInto(String survivor) {
+        return new Life(survivor, absorbed, set, last);
+    }
+
+    public Life absorbed(String id) {
+        List<String> more = new ArrayList<>(absorbed);
+        more.add(id);
+        return new Life(mergedInto, more, set, last);
+    }
+}

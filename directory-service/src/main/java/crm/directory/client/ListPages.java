@@ -1,0 +1,146 @@
+package crm.directory.client;
+
+import crm.platform.security.By;
+import crm.platform.web.Query;
+import crm.ui.Hit;
+import crm.ui.Link;
+import crm.ui.Page;
+import crm.ui.filter.Address;
+import crm.ui.form.Option;
+import crm.ui.table.Table;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Lists of contacts and companies, and what is found of them as one types (D-1, D-9). */
+@Controller
+@RequestMapping({"/contacts", "/companies"})
+class ListPages {
+    private static final int SUGGESTED = 8;
+    private static final int HITS = 6;
+
+    private final Faces faces;
+    private final Colleagues colleagues;
+
+    ListPages(Faces faces, Colleagues colleagues) {
+        this.faces = faces;
+        this.colleagues = colleagues;
+    }
+
+    @GetMapping
+    String list(HttpServletRequest request, Query query, By by, Model model) {
+        return list(faces.of(request), request, query, by, model);
+    }
+
+    private <C extends ClientCard<C>> String list(
+            ClientFace<C> face, HttpServletRequest request, Query query, By by, Model model) {
+        ClientFace.Words words = face.words();
+        Address address = Address.of(words.base(), request.getParameterMap());
+        var page = face.cards().list(query, by);
+        Page shown = Page.of(words.many(), words.section());
+        if (by.leads()) {
+            model.addAttribute("looks", "/directory/looks");
+        }
+        model.addAttribute("page", ClientAccess.creates(by) ? shown.create(words.one(), words.base() + "/new") : shown);
+        model.addAttribute(
+                "views", ClientLook.views(address, query.one("responsible").orElse(null)));
+        model.addAttribute("filter", ClientLook.filter(address, page.total()));
+        model.addAttribute("table", table(face, page, address, by));
+        return "directory/list";
+    }
+
+    @GetMapping("/more")
+    String more(HttpServletRequest request, Query query, By by, Model model) {
+        return more(faces.of(request), request, query, by, model);
+    }
+
+    private <C extends ClientCard<C>> String more(
+            ClientFace<C> face, HttpServletRequest request, Query query, By by, Model model) {
+        Address address = Address.of(face.words().base(), request.getParameterMap());
+        model.addAttribute("table", table(face, face.cards().list(query, by), address, by));
+        return "kit/table :: rows(table=${table})";
+    }
+
+    private static <C extends ClientCard<C>> Table table(
+            ClientFace<C> face, crm.platform.web.Page<C> page, Address address, By by) {
+        String base = face.words().base();
+        List<Table.Row> rows = page.items().stream()
+                .map(card -> new Table.Row(card.id(), base + "/" + card.id(), card.title(), face.cells(card, by)))
+                .toList();
+        String next = page.nextCursor() == null
+                ? null
+                : address.at(base + "/more").with("cursor", page.nextCursor()).url();
+        return new Table(
+                face.cards().kind().code(),
+                face.heads(),
+                rows,
+                page.total(),
+                page.totalIsLowerBound(),
+                next,
+                by.leads()
+                        ? List.of(Link.dialog(
+                                "Передать",
+                                "switch-horizontal",
+                                address.at(base + HandOutPages.MANY)
+                                        .without("sort")
+                                        .url()))
+                        : List.of());
+    }
+
+    /** D-1: matches as one types; when a card is named, a new contact can be made for it. */
+    @GetMapping("/suggest")
+    String suggest(
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String card,
+            By by,
+            Model model) {
+        return suggest(faces.of(request), q, card, by, model);
+    }
+
+    private <C extends ClientCard<C>> String suggest(
+            ClientFace<C> face, String q, @Nullable String card, By by, Model model) {
+        List<C> found = face.cards().matching(q, SUGGESTED, by);
+        model.addAttribute(
+                "options",
+                found.stream()
+                        .map(match -> new Option(match.id(), match.title(), face.note(match)))
+                        .toList());
+        if (card == null) {
+            return "kit/form :: options(options=${options})";
+        }
+        model.addAttribute("label", "Создать " + face.words().created());
+        model.addAttribute("url", face.words().base() + "/new?card=" + ClientLook.card(card));
+        return "kit/form :: options-or-new(options=${options},label=${label},url=${url})";
+    }
+
+    /** The search field stands on every page: who may see none of these finds nothing. */
+    @GetMapping("/search")
+    String search(HttpServletRequest request, @RequestParam(defaultValue = "") String q, By by, Model model) {
+        return search(faces.of(request), q, by, model);
+    }
+
+    private <C extends ClientCard<C>> String search(ClientFace<C> face, String q, By by, Model model) {
+        List<C> found = q.isBlank() || !ClientAccess.reads(by)
+                ? List.of()
+                : face.cards().matching(q, HITS, by);
+        List<Hit> hits = found.stream()
+                .map(card -> new Hit(
+                        face.words().base() + "/" + card.id(),
+                        face.words().icon(),
+                        card.title(),
+                        face.note(card),
+                        null,
+                        null,
+                        colleagues.person(card.responsibleId())))
+                .toList();
+        model.addAttribute("group", face.words().many());
+        model.addAttribute("hits", hits);
+        return hits.isEmpty() ? "directory/nothing" : "kit/search :: hits(group=${group},hits=${hits})";
+    }
+}
