@@ -4,6 +4,7 @@ import crm.events.EventJson;
 import crm.platform.consume.EventConsumer;
 import crm.platform.consume.Parking;
 import crm.platform.consume.Parking.Parked;
+import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.security.Role;
@@ -36,6 +37,7 @@ public class AdminPages {
     private final EventConsumer events;
     private final List<Dictionary> dictionaries;
     private final String url;
+    private final Problems problems;
     private final String service;
 
     public AdminPages(
@@ -43,11 +45,13 @@ public class AdminPages {
             Parking parking,
             EventConsumer events,
             ObjectProvider<Dictionary> dictionaries,
+            Problems problems,
             @Value("${spring.application.name}") String service) {
         this.dashboards = dashboards;
         this.parking = parking;
         this.events = events;
         this.dictionaries = dictionaries.orderedStream().toList();
+        this.problems = problems;
         this.service = service;
         this.url = "/admin/" + service;
     }
@@ -141,7 +145,8 @@ public class AdminPages {
                         parked.topic() + " · " + parked.key(),
                         url + "/parked/aside?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8),
                         "Отложить"));
-        return "kit/dialog :: confirm(dialog=${dialog},text=#{admin.aside})";
+        model.addAttribute("text", problems.words("admin.aside"));
+        return "kit/dialog :: confirm(dialog=${dialog},text=${text})";
     }
 
     @PostMapping("/parked/aside")

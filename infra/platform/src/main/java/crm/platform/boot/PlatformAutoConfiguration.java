@@ -14,6 +14,7 @@ import crm.platform.consume.Parking;
 import crm.platform.consume.Subscription;
 import crm.platform.employee.Employees;
 import crm.platform.lease.Leases;
+import crm.platform.refusal.Problems;
 import crm.platform.remote.References;
 import crm.platform.remote.Remotes;
 import crm.platform.remote.ServiceToken;
@@ -304,8 +305,9 @@ public class PlatformAutoConfiguration {
             Parking parking,
             EventConsumer events,
             ObjectProvider<Dictionary> dictionaries,
+            Problems problems,
             @Value("${spring.application.name}") String service) {
-        return new AdminPages(dashboards, parking, events, dictionaries, service);
+        return new AdminPages(dashboards, parking, events, dictionaries, problems, service);
     }
 
     @Bean

@@ -97,6 +97,9 @@ class AdminPagesTest {
         await().atMost(PATIENCE).until(() -> parked(sick).behind() == 1);
         SampleApp.SICK.remove(sick);
 
+        assertThat(get("/parked/aside?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+                        .body())
+                .contains("следующие с тем же ключом пойдут без него");
         assertThat(post("/parked/aside", id).status()).isEqualTo(204);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(SampleApp.HANDLED.get(sick)).containsExactly(2));
