@@ -53,6 +53,7 @@ class PagesTest {
     static Stream<Screen> all() {
         Stream<Screen> pages = Stream.of(
                 Screen.of("my-day", "manager1", "/my-day").always(),
+                Screen.of("week", "manager1", "/my-day/week").always(),
                 Screen.of("leads", "manager1", "/leads").always(),
                 Screen.of("leads-list", "manager1", "/leads/list").always(),
                 Screen.of("lead", "manager1", "/leads/{lead}").always(),
@@ -73,6 +74,9 @@ class PagesTest {
                 Screen.of("head-funnel", "head", "/reports/funnel?groupBy=employee")
                         .always(),
                 Screen.of("head-funnel-cards", "head", "/reports/funnel/cards?kind=lead&stage=IN_WORK"),
+                Screen.of("head-leads-list", "head", "/leads/list"),
+                Screen.of("head-looks", "head", "/directory/looks"),
+                Screen.of("head-contact", "head", "/contacts/{contact}"),
                 Screen.of("head-employees", "head", "/employees"),
                 Screen.of("head-settings", "head", "/settings"),
                 Screen.of("office-deals", "office", "/deals"),
@@ -98,6 +102,14 @@ class PagesTest {
                 Screen.of("close", "manager1", "/leads/{lead}").dialog("/activities/{activity}/close"),
                 Screen.of("reschedule", "manager1", "/leads/{lead}").dialog("/activities/{activity}/reschedule"),
                 Screen.of("cancel", "manager1", "/leads/{lead}").dialog("/activities/{activity}/cancel"),
+                Screen.of("edit", "manager1", "/leads/{lead}").dialog("/activities/{activity}/edit"),
+                Screen.of("notifications", "manager1", "/my-day").dialog("/notifications/settings"),
+                Screen.of("calendar", "manager1", "/my-day/week").dialog("/my-day/calendar"),
+                Screen.of("hand-out", "head", "/leads/list").dialog("/leads/list/responsible?count=2"),
+                Screen.of("hand-out-contacts", "head", "/contacts").dialog("/contacts/list/responsible?count=2"),
+                Screen.of("responsible", "head", "/contacts/{contact}").dialog("/contacts/{contact}/responsible"),
+                Screen.of("client-status", "head", "/companies/{company}")
+                        .dialog("/companies/{company}/client-status"),
                 Screen.of("assign", "head", "/leads/{lead}").dialog("/leads/{lead}/responsible"),
                 Screen.of("payment", "manager1", "/deals/{deal}").dialog("/deals/{deal}/payments/new"),
                 Screen.of("new-document", "manager1", "/deals/{deal}").dialog("/documents/new?card=deal/{deal}"),
