@@ -70,13 +70,18 @@ class EmployeePages {
 
     private final Staff staff;
     private final EmployeeApi api;
-    private final History history;
+    private final EmployeeHistory history;
     private final Problems words;
     private final Ru ru;
     private final String zone;
 
     EmployeePages(
-            Staff staff, EmployeeApi api, History history, Problems words, Ru ru, @Value("${crm.zone}") String zone) {
+            Staff staff,
+            EmployeeApi api,
+            EmployeeHistory history,
+            Problems words,
+            Ru ru,
+            @Value("${crm.zone}") String zone) {
         this.staff = staff;
         this.api = api;
         this.history = history;
@@ -490,9 +495,9 @@ class EmployeePages {
     record Told(String when, String who, String icon, String what) {}
 
     private List<Told> told(Employee employee) {
-        List<History.Entry> entries = history.of(employee.id());
-        Map<Integer, History.Entry> before = new HashMap<>();
-        History.Entry last = null;
+        List<EmployeeHistory.Entry> entries = history.of(employee.id());
+        Map<Integer, EmployeeHistory.Entry> before = new HashMap<>();
+        EmployeeHistory.Entry last = null;
         for (int i = entries.size() - 1; i >= 0; i--) {
             before.put(i, last);
             if (entries.get(i).data().has("roles")) {
@@ -506,7 +511,7 @@ class EmployeePages {
         return told;
     }
 
-    private Told told(History.Entry entry, History.@Nullable Entry before) {
+    private Told told(EmployeeHistory.Entry entry, EmployeeHistory.@Nullable Entry before) {
         String who = entry.actor().equals(By.SYSTEM.id()) ? "система" : staff.nameOf(entry.actor());
         return new Told(ru.dateTime(entry.at()), who, icon(entry.type()), what(entry, before));
     }
@@ -520,7 +525,7 @@ class EmployeePages {
         };
     }
 
-    private String what(History.Entry entry, History.@Nullable Entry before) {
+    private String what(EmployeeHistory.Entry entry, EmployeeHistory.@Nullable Entry before) {
         return switch (entry.type()) {
             case "EmployeeHired" -> "Принят; роли: " + roles(texts(entry, "roles"));
             case "EmployeeDismissed" -> "Уволен";
@@ -531,7 +536,7 @@ class EmployeePages {
         };
     }
 
-    private static String presence(History.Entry entry) {
+    private static String presence(EmployeeHistory.Entry entry) {
         var leave = entry.data().path("leave");
         if (leave.isObject()) {
             return "Отсутствие с " + leave.path("from").asString() + " по "
@@ -540,7 +545,7 @@ class EmployeePages {
         return entry.data().path("present").asBoolean() ? "Пришёл в офис" : "Ушёл из офиса";
     }
 
-    private static List<String> texts(History.Entry entry, String field) {
+    private static List<String> texts(EmployeeHistory.Entry entry, String field) {
         return entry.data()
                 .path(field)
                 .valueStream()
@@ -548,7 +553,7 @@ class EmployeePages {
                 .toList();
     }
 
-    private String differences(History.Entry entry, History.Entry before) {
+    private String differences(EmployeeHistory.Entry entry, EmployeeHistory.Entry before) {
         List<String> said = new ArrayList<>();
         List<String> had = texts(before, "roles");
         List<String> has = texts(entry, "roles");

@@ -28,13 +28,13 @@ import tools.jackson.databind.JsonNode;
 
 /** What happened to each employee, who did it and when (P-7): his own events, kept to be shown. */
 @Configuration(proxyBeanMethods = false)
-class History {
+class EmployeeHistory {
     private static final String COLLECTION = "staffHistory";
     private static final int SHOWN = 200;
 
     private final MongoOperations mongo;
 
-    History(MongoOperations mongo) {
+    EmployeeHistory(MongoOperations mongo) {
         this.mongo = mongo;
         mongo.getCollection(COLLECTION)
                 .createIndex(Indexes.compoundIndex(Indexes.ascending("employeeId"), Indexes.descending("sequence")));
