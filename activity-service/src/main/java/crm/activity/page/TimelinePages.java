@@ -167,7 +167,7 @@ class TimelinePages {
         List<ActivityView> views = feed.openOn(ref, by);
         boolean works = activities.worksOn(ref, by);
         return views.stream()
-                .map(view -> open(view, works, by.id().equals(view.responsibleId())))
+                .map(view -> named(open(view, works, by.id().equals(view.responsibleId())), view, ref))
                 .toList();
     }
 

@@ -186,7 +186,8 @@ class FileTest {
         assertThat(upload(MANAGER1, "пусто.txt", new byte[0]).statusCode()).isEqualTo(422);
         assertThat(upload(MANAGER1, "я".repeat(300) + ".txt", bytes("x")).statusCode())
                 .isEqualTo(422);
-        assertThat(upload(MANAGER1, "большой.bin", new byte[50 * 1024 * 1024 + 1]).statusCode())
+        assertThat(upload(MANAGER1, "большой.bin", new byte[50 * 1024 * 1024 + 1])
+                        .statusCode())
                 .isEqualTo(413);
         assertThat(attach(MANAGER1, "no-such-file").status()).isEqualTo(422);
         assertThat(as(MANAGER1).get("/api/files/no-such-file").status()).isEqualTo(404);

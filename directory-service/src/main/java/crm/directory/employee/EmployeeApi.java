@@ -38,7 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
 class EmployeeApi {
     private static final Set<String> PATCHED =
             Set.of("fullName", "email", "roles", "department", "extension", "zone", "leave");
-    private static final Set<String> FILTERS = Set.of("active", "present", "department", "role", "q");
+    private static final Set<String> FILTERS =
+            Set.of("active", "present", "department", "role", "q", "cursor", "limit");
     private static final Set<String> LEAVE = Set.of("from", "to", "substitute");
 
     private final Staff staff;
@@ -86,9 +87,22 @@ class EmployeeApi {
     @GetMapping
     Items employees(Query query, By by) {
         Staff.needEmployee(by);
-        List<EmployeeView> items =
+        List<EmployeeView> all =
                 staff.all().stream().filter(filter(query)).map(this::view).toList();
-        return new Items(items, null, items.size(), false);
+        int from = query.one("cursor").map(last -> after(all, last)).orElse(0);
+        int to = Math.min(from + query.limit(), all.size());
+        String next = to == all.size() ? null : all.get(to - 1).id();
+        return new Items(all.subList(from, to), next, all.size(), false);
+    }
+
+    /** The place behind the one a page ended with. */
+    private static int after(List<EmployeeView> all, String id) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(id)) {
+                return i + 1;
+            }
+        }
+        throw Refusals.malformed("cursor", id);
     }
 
     Predicate<Employee> filter(Query query) {

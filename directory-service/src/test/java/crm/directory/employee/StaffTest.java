@@ -306,4 +306,19 @@ class StaffTest {
         assertThat(as(MANAGER1).get("/api/employees?present=maybe").status()).isEqualTo(400);
         assertThat(as(NOBODY).get("/api/employees").status()).isEqualTo(403);
     }
+
+    @Test
+    @DisplayName("P-6 the list comes page by page")
+    void pages() {
+        hired();
+        hired("username", "second-" + username, "email", "second-" + username + "@crm.example");
+        Answer first = as(MANAGER1).get("/api/employees?limit=1");
+        assertThat(first.json().path("items").size()).isEqualTo(1);
+        String cursor = first.text("nextCursor");
+        Answer second = as(MANAGER1).get("/api/employees?limit=1&cursor=" + cursor);
+        assertThat(second.json().path("items").path(0).path("id").asString())
+                .isNotEqualTo(cursor)
+                .isNotEmpty();
+        assertThat(as(MANAGER1).get("/api/employees?cursor=nobody").status()).isEqualTo(400);
+    }
 }

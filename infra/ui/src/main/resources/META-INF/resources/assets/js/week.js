@@ -7,7 +7,7 @@ function bind(week) {
     self.Sortable.create(slots, {
       group: 'week',
       sort: false,
-      draggable: '.c-slot.is-own',
+      draggable: '.c-planned.is-own',
       filter: 'a, button',
       preventOnFilter: false,
       delay: 200,
