@@ -27,7 +27,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import tools.jackson.databind.JsonNode;
 
 /** What happened to each employee, who did it and when (P-7): his own events, kept to be shown. */
-@Configuration(proxyBeanMethods = false)
+@Configuration(value = "staffHistoryKeeper", proxyBeanMethods = false)
 class History {
     private static final String COLLECTION = "staffHistory";
     private static final int SHOWN = 200;
