@@ -44,21 +44,24 @@ class MergedClientsTest {
                 Topics.LEADS,
                 "lead/" + lead,
                 5,
-                new LeadConverted(
-                        lead, id, "Нэйм", "REFERRAL", "MOW", company, List.of(contacts), MANAGER1.id()),
+                new LeadConverted(lead, id, "Нэйм", "REFERRAL", "MOW", company, List.of(contacts), MANAGER1.id()),
                 MANAGER1.id());
         await().until(() -> as(HEAD).get("/api/deals/" + id).status() == 200);
         return id;
     }
 
     private List<String> people(String deal) {
-        return as(HEAD).get("/api/deals/" + deal).json().path("contacts").valueStream()
+        return as(HEAD).get("/api/deals/" + deal)
+                .json()
+                .path("contacts")
+                .valueStream()
                 .map(link -> link.path("id").asString())
                 .toList();
     }
 
     @Test
-    @DisplayName("D-3 ids are replaced, told with the references as they are now; a deal made later of an old lead is mended too")
+    @DisplayName(
+            "D-3 ids are replaced, told with the references as they are now; a deal made later of an old lead is mended too")
     void replaced() {
         String firm = UUID.randomUUID().toString();
         String newFirm = UUID.randomUUID().toString();

@@ -67,8 +67,7 @@ class LeadConfiguration {
                 leases,
                 clock,
                 store,
-                (lead, clients) ->
-                        lead.renamed(clients.contacts(lead.contacts()), clients.company(lead.companyId())));
+                (lead, clients) -> lead.renamed(clients.contacts(lead.contacts()), clients.company(lead.companyId())));
     }
 
     @Bean

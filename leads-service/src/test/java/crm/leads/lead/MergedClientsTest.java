@@ -58,8 +58,12 @@ class MergedClientsTest {
     }
 
     private List<String> people(String lead) {
-        return as(HEAD).get("/api/leads/" + lead).json().path("contacts").valueStream()
-                .map(link -> link.path("id").asString() + " " + link.path("role").asString())
+        return as(HEAD).get("/api/leads/" + lead)
+                .json()
+                .path("contacts")
+                .valueStream()
+                .map(link ->
+                        link.path("id").asString() + " " + link.path("role").asString())
                 .toList();
     }
 
@@ -94,7 +98,8 @@ class MergedClientsTest {
     }
 
     @Test
-    @DisplayName("D-3 what is written with the old id afterwards names the survivor, also at the end of a chain told backwards")
+    @DisplayName(
+            "D-3 what is written with the old id afterwards names the survivor, also at the end of a chain told backwards")
     void written_afterwards() {
         String last = UUID.randomUUID().toString();
         String before = lead(List.of(old), bystander);
@@ -115,9 +120,7 @@ class MergedClientsTest {
         await().until(() -> people(lead(List.of(old), bystander)).contains(survivor + " main"));
         // checked before the merging, written after it
         leads.collection()
-                .updateOne(
-                        new Document("_id", lead),
-                        new Document("$set", new Document("contacts.0._id", old)));
+                .updateOne(new Document("_id", lead), new Document("$set", new Document("contacts.0._id", old)));
         assertThat(people(lead)).containsExactly(old + " main");
         merged.lookOnceMore(Duration.ofMinutes(3));
         assertThat(people(lead)).containsExactly(survivor + " main");
