@@ -136,6 +136,7 @@ class RecordPages {
         List<Link> menu = new ArrayList<>();
         if (by.leads()) {
             menu.add(Link.dialog("Сменить ответственного", "switch-horizontal", page + "/responsible"));
+            menu.add(Link.dialog("Объединить…", "arrow-merge", page + "/merge"));
         }
         if (ClientAccess.setsStatus(by)) {
             menu.add(Link.dialog("Статус клиента", "star", page + "/client-status"));

@@ -250,6 +250,37 @@ class MergingTest {
 
     @Test
     @DisplayName(
+            "D-3 head and director merge from the record's menu: they choose, see what will remain, and land on it")
+    void page() {
+        String phone = Fresh.phone();
+        String mail = Fresh.email();
+        String other = person(Map.of("emails", List.of(mail)));
+        String survivor = person(Map.of("phones", phones(phone)));
+        Caller head = as(HEAD).with("Accept", "text/html");
+        String page = "/contacts/" + other;
+        assertThat(head.get(page).body()).contains(page + "/merge", "Объединить…");
+        assertThat(as(MANAGER1).with("Accept", "text/html").get(page).body()).doesNotContain("Объединить…");
+        assertThat(head.get(page + "/merge").body()).contains("/contacts/suggest", "name=\"into\"");
+        assertThat(head.form(page + "/merge", "into=").status()).isEqualTo(422);
+        Answer itself = head.form(page + "/merge", "into=" + other);
+        assertThat(itself.status()).isEqualTo(422);
+        assertThat(itself.body()).contains("уже одно и то же");
+        Answer seen = head.form(page + "/merge", "into=" + survivor);
+        assertThat(seen.status()).as(seen.body()).isEqualTo(200);
+        assertThat(seen.body()).contains("Войдёт", "Останется", mail, survivor);
+        assertThat(contacts.store().find(other).orElseThrow().isMerged()).isFalse();
+        Answer merged = head.form(page + "/merge", "into=" + survivor + "&confirmed=true");
+        assertThat(merged.status()).as(merged.body()).isEqualTo(204);
+        assertThat(merged.header("HX-Redirect")).isEqualTo("/contacts/" + survivor);
+        assertThat(head.get("/contacts/" + survivor).body()).contains(mail);
+        String firm = firm(Map.of("requisites", Map.of("inn", Fresh.inn())));
+        String twin = firm(Map.of("phone", phone));
+        assertThat(head.form("/companies/" + firm + "/merge", "into=" + twin).body())
+                .contains("ИНН", "Останется");
+    }
+
+    @Test
+    @DisplayName(
             "D-3 what a crash leaves between the writes is finished by the job, also when its key was taken in between")
     void crash() {
         String mail = Fresh.email();
