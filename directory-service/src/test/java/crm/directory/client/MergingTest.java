@@ -273,6 +273,8 @@ class MergingTest {
         assertThat(merged.status()).as(merged.body()).isEqualTo(204);
         assertThat(merged.header("HX-Redirect")).isEqualTo("/contacts/" + survivor);
         assertThat(head.get("/contacts/" + survivor).body()).contains(mail);
+        String title = contacts.find(survivor).orElseThrow().title();
+        assertThat(head.get("/contacts/" + survivor + "/history").body()).contains("Объединён с", title);
         String firm = firm(Map.of("requisites", Map.of("inn", Fresh.inn())));
         String twin = firm(Map.of("phone", phone));
         assertThat(head.form("/companies/" + firm + "/merge", "into=" + twin).body())
