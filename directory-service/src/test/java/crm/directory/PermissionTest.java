@@ -69,7 +69,11 @@ class PermissionTest {
                 "company",
                 entered("/api/companies", Map.of("name", "ООО «" + title + "»", "kindOfActivity", "мебель")),
                 "title",
-                title);
+                title,
+                "twin",
+                entered("/api/contacts", Map.of("fullName", "Орлова " + Fresh.word(), "position", "директор")),
+                "firm",
+                entered("/api/companies", Fresh.firm(Map.of())));
     }
 
     @BeforeEach
@@ -79,7 +83,7 @@ class PermissionTest {
 
     private Permissions permissions() {
         return Permissions.of(service, port)
-                .with(this::sample, "contact", "company", "title", "phone", "other", "inn")
+                .with(this::sample, "contact", "company", "title", "phone", "other", "inn", "twin", "firm")
                 .with(() -> Map.of("employee", hired()), "employee")
                 .with(this::gone, "dismissed")
                 .with(() -> Map.of("m1", MANAGER1.id()), "m1");

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
 import crm.activity.activity.ActivityRefusal.CardClosed;
 import crm.activity.activity.ActivityRefusal.NextStepMissing;
 import crm.activity.card.Card;
@@ -33,6 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -112,7 +114,7 @@ public class Activities {
 
     public Activity plan(CardRef ref, Plan plan, By by, @Nullable RequestKey key) {
         Card card = access.visible(ref, by);
-        needWork(ref, by);
+        needWork(card.ref(), by);
         String id = Ids.forRequest(key);
         Optional<Activity> before = store.createdBefore(id, key);
         if (before.isPresent()) {
@@ -122,16 +124,17 @@ public class Activities {
             throw new Refused(new CardClosed());
         }
         checkPeople(plan);
-        Activity planned = store.insert(Activity.plan(id, ref, plan, by.id(), null, now(), zoneOf(by.id())), by, key);
+        Activity planned =
+                store.insert(Activity.plan(id, card.ref(), plan, by.id(), null, now(), zoneOf(by.id())), by, key);
         return followCard(planned);
     }
 
     /** A call made already (T-4). */
     public Activity log(CardRef ref, Plan plan, @Nullable String comment, By by, @Nullable RequestKey key) {
-        access.visible(ref, by);
-        needWork(ref, by);
+        Card card = access.visible(ref, by);
+        needWork(card.ref(), by);
         checkPeople(plan);
-        return store.insert(Activity.logged(Ids.forRequest(key), ref, plan, comment, by.id(), now()), by, key);
+        return store.insert(Activity.logged(Ids.forRequest(key), card.ref(), plan, comment, by.id(), now()), by, key);
     }
 
     public Activity comment(
@@ -141,7 +144,7 @@ public class Activities {
             List<String> fileIds,
             By by,
             @Nullable RequestKey key) {
-        access.visible(ref, by);
+        Card card = access.visible(ref, by);
         checkKnown("mentions", mentions);
         String id = Ids.forRequest(key);
         Optional<Activity> before = store.createdBefore(id, key);
@@ -149,7 +152,7 @@ public class Activities {
             return before.get();
         }
         List<String> attached = fileIds.stream().distinct().toList();
-        Activity comment = Activity.comment(id, ref, text, mentions, attached, by.id(), now());
+        Activity comment = Activity.comment(id, card.ref(), text, mentions, attached, by.id(), now());
         files.attach(attached, by.id(), id, this::isWritten);
         Activity written = store.insert(comment, by, key);
         files.keep(attached);
@@ -315,6 +318,21 @@ public class Activities {
             return change(planned.id(), By.SYSTEM, Expected.ANY, null, activity -> activity.cardEnded(now()));
         }
         return planned;
+    }
+
+    /**
+     * D-3: what stands on the timeline of a merged client stands on the survivor's. Open activities go there as such, the rest
+     * is moved at once; whoever changes one of them meanwhile has to look again.
+     */
+    void clientMerged(CardRef from, CardRef into) {
+        openOn(from)
+                .forEach(open -> change(open.id(), By.SYSTEM, Expected.ANY, null, activity -> activity.moveTo(into)));
+        Bson moved = Updates.combine(
+                Updates.set("card", into.toString()),
+                Updates.addToSet("cards", into.toString()),
+                Updates.inc("version", 1L));
+        store.collection().updateMany(and(eq("card", from.toString()), ne("type", SYSTEM)), moved);
+        store.collection().updateMany(eq("card", from.toString()), Updates.set("card", into.toString()));
     }
 
     List<Activity> openOn(CardRef card) {

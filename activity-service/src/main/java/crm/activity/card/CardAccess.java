@@ -2,6 +2,7 @@ package crm.activity.card;
 
 import crm.events.CardKind;
 import crm.events.CardRef;
+import crm.platform.card.MergedClients;
 import crm.platform.refusal.Refusals;
 import crm.platform.refusal.Refused;
 import crm.platform.remote.Remote;
@@ -46,11 +47,13 @@ public class CardAccess {
 
     private final Cards cards;
     private final Asked asked;
+    private final MergedClients merged;
     private final Map<CardKind, Remote> owners;
 
-    CardAccess(Cards cards, Asked asked, Remotes remotes) {
+    CardAccess(Cards cards, Asked asked, MergedClients merged, Remotes remotes) {
         this.cards = cards;
         this.asked = asked;
+        this.merged = merged;
         this.owners = Map.of(
                 CardKind.LEAD, remotes.asCaller("leads"),
                 CardKind.DEAL, remotes.asCaller("deals"),
@@ -59,13 +62,14 @@ public class CardAccess {
     }
 
     /**
-     * The card, if this reader may see its timeline.
+     * The card, if this reader may see its timeline; of a client that was merged the one it turned out to be (D-3).
      *
      * @throws Refused 404 when there is none for him, 503 when only its owner could tell and is away
      */
-    public Card visible(CardRef ref, By by) {
+    public Card visible(CardRef asked, By by) {
+        CardRef ref = merged.now(asked);
         Card known = cards.find(ref).orElse(null);
-        if (known != null && (allows(known, by) || asked.asks(ref, by))) {
+        if (known != null && (allows(known, by) || this.asked.asks(ref, by))) {
             return known;
         }
         return byItsOwner(ref, by).orElseThrow(Refusals::notFound);
@@ -101,7 +105,8 @@ public class CardAccess {
     }
 
     /** Whether he sees the card by his role, not only because he is asked into it (P-3): then he may do more than comment. */
-    public boolean works(CardRef ref, By by) {
+    public boolean works(CardRef card, By by) {
+        CardRef ref = merged.now(card);
         return cards.find(ref).filter(known -> allows(known, by)).isPresent()
                 || byItsOwner(ref, by).isPresent();
     }

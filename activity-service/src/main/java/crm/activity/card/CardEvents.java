@@ -16,6 +16,7 @@ import crm.events.LeadUpdated;
 import crm.events.ResponsibleAssigned;
 import crm.events.ResponsibleReleased;
 import crm.events.StageChanged;
+import crm.platform.card.MergedClients;
 import crm.platform.store.Envelope;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,11 @@ public class CardEvents {
     private static final Set<String> FROM_CONTRACT_ON = Set.of("CONTRACT", "WON");
 
     private final Cards cards;
+    private final MergedClients merged;
 
-    CardEvents(Cards cards) {
+    CardEvents(Cards cards, MergedClients merged) {
         this.cards = cards;
+        this.merged = merged;
     }
 
     public void leadCreated(LeadCreated lead, Envelope meta) {
@@ -78,13 +81,16 @@ public class CardEvents {
     }
 
     /** The contacts and the company a lead or deal is about: their timelines show it too. */
-    private static Bson clients(List<String> contactIds, @Nullable String companyId) {
-        List<String> clients = new ArrayList<>();
-        contactIds.forEach(id -> clients.add(CardKind.CONTACT.code() + "/" + id));
-        if (companyId != null) {
-            clients.add(CardKind.COMPANY.code() + "/" + companyId);
-        }
-        return Updates.set("clients", clients);
+    private Bson clients(List<String> contactIds, @Nullable String companyId) {
+        Stream<CardRef> people = contactIds.stream().map(id -> new CardRef(CardKind.CONTACT, id));
+        Stream<CardRef> company = Stream.ofNullable(companyId).map(id -> new CardRef(CardKind.COMPANY, id));
+        return Updates.set(
+                "clients",
+                Stream.concat(people, company)
+                        .map(merged::now)
+                        .map(CardRef::toString)
+                        .distinct()
+                        .toList());
     }
 
     /** An event that changes nothing here but how far the row has come. */

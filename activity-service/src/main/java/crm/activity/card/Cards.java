@@ -113,6 +113,13 @@ public class Cards {
                         new UpdateOptions().upsert(true)));
     }
 
+    /** D-3: leads and deals of a client that was merged are the survivor's. */
+    public void clientMerged(CardRef from, CardRef into) {
+        var rows = mongo.getCollection(COLLECTION);
+        rows.updateMany(eq("clients", from.toString()), Updates.addToSet("clients", into.toString()));
+        rows.updateMany(eq("clients", from.toString()), Updates.pull("clients", from.toString()));
+    }
+
     private static Card card(Document row) {
         return new Card(
                 CardRef.of(row.getString("_id")),

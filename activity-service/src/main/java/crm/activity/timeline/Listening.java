@@ -4,8 +4,10 @@ import crm.activity.activity.CardReactions;
 import crm.activity.card.CardEvents;
 import crm.events.CardRef;
 import crm.events.CompanyCreated;
+import crm.events.CompanyMerged;
 import crm.events.CompanyUpdated;
 import crm.events.ContactCreated;
+import crm.events.ContactMerged;
 import crm.events.ContactUpdated;
 import crm.events.CrmEvent;
 import crm.events.DealCreated;
@@ -82,6 +84,8 @@ class Listening {
         return Subscription.to(Topics.DIRECTORY)
                 .on(ContactCreated.class, kept(cards::contactCreated))
                 .on(ContactUpdated.class, kept(cards::noted))
+                .on(ContactMerged.class, kept(cards::noted))
+                .on(CompanyMerged.class, kept(cards::noted))
                 .on(CompanyCreated.class, kept(cards::companyCreated))
                 .on(CompanyUpdated.class, kept(cards::companyUpdated))
                 .on(ResponsibleAssigned.class, kept(cards::assigned))

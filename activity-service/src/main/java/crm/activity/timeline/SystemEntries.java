@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import crm.events.CardRef;
+import crm.platform.card.MergedClients;
 import crm.platform.store.Envelope;
 import java.util.Date;
 import org.bson.Document;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SystemEntries {
     private final MongoOperations mongo;
+    private final MergedClients merged;
 
-    SystemEntries(MongoOperations mongo) {
+    SystemEntries(MongoOperations mongo, MergedClients merged) {
         this.mongo = mongo;
+        this.merged = merged;
     }
 
     /** Sorts as the events came, also those of one write. */
@@ -26,7 +29,12 @@ class SystemEntries {
     }
 
     void keep(Envelope meta) {
-        keep(meta, meta.subject(), Document.parse(meta.data().toString()));
+        keep(meta, card(meta.subject()), Document.parse(meta.data().toString()));
+    }
+
+    /** Whose timeline it is: of a client that was merged the survivor's (D-3). */
+    private String card(String subject) {
+        return merged.now(CardRef.of(subject)).toString();
     }
 
     /** On the timeline of the card a document is of; the entry knows which document it tells of. */

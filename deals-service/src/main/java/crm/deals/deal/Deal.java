@@ -28,6 +28,7 @@ import crm.events.ResponsibleAssigned;
 import crm.events.ResponsibleReleased;
 import crm.events.StageChanged;
 import crm.platform.card.ContactLink;
+import crm.platform.card.MergedClients;
 import crm.platform.refusal.Refusals;
 import crm.platform.refusal.Refused;
 import crm.platform.search.Words;
@@ -109,7 +110,13 @@ public record Deal(
             String title,
             @Nullable String city,
             List<ContactLink> contacts,
-            @Nullable String companyId) {}
+            @Nullable String companyId) {
+
+        /** D-3: with its clients by what they are now. */
+        Data with(MergedClients clients) {
+            return new Data(title, city, clients.contacts(contacts), clients.company(companyId));
+        }
+    }
 
     /** S-1: a deal with a new client comes from its converted lead, under the id the lead has promised. */
     public static Deal fromLead(LeadConverted lead, long number, String createdBy, Now now) {
@@ -439,6 +446,11 @@ public record Deal(
         draft.say(new DealUpdated(
                 changes, source, draft.city, draft.companyId, ContactLink.ids(draft.contacts), missing(draft)));
         return draft.done();
+    }
+
+    /** D-3: some of the clients it names turned out to be others. */
+    Deal renamed(MergedClients clients) {
+        return edit(data().with(clients));
     }
 
     public Data data() {

@@ -6,13 +6,16 @@ import com.mongodb.client.model.Indexes;
 import crm.events.CardKind;
 import crm.events.LeadConverted;
 import crm.events.Topics;
+import crm.platform.card.MergedClients;
 import crm.platform.consume.Subscription;
+import crm.platform.lease.Leases;
 import crm.platform.release.Holding;
 import crm.platform.release.Holdings;
 import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
@@ -55,6 +58,17 @@ class DealConfiguration {
     Holdings dealHoldings(AggregateStore<Deal> deals) {
         return new Holdings(
                 "deals", Topics.DEALS, List.of(Holding.ofCards("deal", deals, DealQueries.OPEN, Deal::released)));
+    }
+
+    /** D-3: deals name the survivors of those that were merged. */
+    @Bean
+    MergedClients mergedClients(MongoOperations mongo, Leases leases, Clock clock, AggregateStore<Deal> store) {
+        return MergedClients.ofCards(mongo, leases, clock, store, Deal::renamed);
+    }
+
+    @Bean
+    Subscription mergedClientsSubscription(MergedClients merged) {
+        return merged.subscription();
     }
 
     @Bean

@@ -4,6 +4,7 @@ import crm.deals.deal.Deal.Now;
 import crm.events.CardRef;
 import crm.events.LeadConverted;
 import crm.platform.card.ContactLink;
+import crm.platform.card.MergedClients;
 import crm.platform.employee.Employee;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Fields;
@@ -37,6 +38,7 @@ public class Deals {
     private final Numbers numbers;
     private final Employees employees;
     private final References references;
+    private final MergedClients merged;
     private final Signals signals;
     private final Clock clock;
     private final ZoneId zone;
@@ -46,6 +48,7 @@ public class Deals {
             Numbers numbers,
             Employees employees,
             References references,
+            MergedClients merged,
             Signals signals,
             Clock clock,
             @Value("${crm.zone}") ZoneId zone) {
@@ -53,6 +56,7 @@ public class Deals {
         this.numbers = numbers;
         this.employees = employees;
         this.references = references;
+        this.merged = merged;
         this.signals = signals;
         this.clock = clock;
         this.zone = zone;
@@ -73,6 +77,8 @@ public class Deals {
                 // another instance had the same event
             }
         }
+        // the lead may have told of clients that are others meanwhile
+        store.change(lead.dealId(), By.SYSTEM, deal -> deal.renamed(merged));
         signals.refresh(CardRef.deal(lead.dealId()));
     }
 
@@ -105,7 +111,7 @@ public class Deals {
                 expected,
                 null,
                 now -> DealAccess.changeable(by, Optional.of(now), clock.instant())
-                        .edit(edit.apply(now.data())));
+                        .edit(edit.apply(now.data()).with(merged)));
     }
 
     public Deal move(String id, Move move, By by, Expected expected, @Nullable RequestKey key) {

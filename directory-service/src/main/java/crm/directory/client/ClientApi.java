@@ -23,9 +23,11 @@ class ClientApi {
     private static final Set<String> PAGED = Set.of("cursor", "limit");
 
     private final ClientKinds kinds;
+    private final Merging merging;
 
-    ClientApi(ClientKinds kinds) {
+    ClientApi(ClientKinds kinds, Merging merging) {
         this.kinds = kinds;
+        this.merging = merging;
     }
 
     record Assigned(@Nullable String employeeId) {}
@@ -54,6 +56,24 @@ class ClientApi {
     private static <C extends ClientCard<C>> ResponseEntity<Object> assign(
             ClientCards<C> cards, String id, Assigned body, By by, Expected expected, @Nullable RequestKey key) {
         return cards.answer(cards.assign(id, body.employeeId(), by, expected, key));
+    }
+
+    record Into(@Nullable String into) {}
+
+    @PostMapping("/merge")
+    ResponseEntity<Object> merge(
+            @PathVariable String id,
+            @RequestBody Into body,
+            By by,
+            Expected expected,
+            @Nullable RequestKey key,
+            HttpServletRequest request) {
+        return merge(kinds.of(request), id, body, by, expected, key);
+    }
+
+    private <C extends ClientCard<C>> ResponseEntity<Object> merge(
+            ClientCards<C> cards, String id, Into body, By by, Expected expected, @Nullable RequestKey key) {
+        return cards.answer(merging.merge(cards, id, body.into(), by, expected, key));
     }
 
     record Status(@Nullable ClientStatus status) {}

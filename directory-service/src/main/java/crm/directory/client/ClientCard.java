@@ -120,12 +120,11 @@ public interface ClientCard<C extends ClientCard<C>> extends Aggregate {
         return new ClientStatusChanged(kind(), clientStatus().name(), to.name(), why);
     }
 
-    /** D-3: it turned out to be another one, which answers for it from now on. */
+    /** D-3: it turned out to be another one, which answers for it from now on; nobody is responsible for it any more. */
     default C mergedInto(C survivor, By by, Instant now) {
         Life merged = life().mergedInto(survivor.id())
                 .changed(revision(by, now, List.of(Change.of("mergedInto", null, survivor.id()))));
-        return with(responsibleId(), clientStatus(), merged, merged(survivor.id()))
-                .claiming(null);
+        return with(null, clientStatus(), merged, merged(survivor.id())).claiming(null);
     }
 
     /** The card's life with one change more. */

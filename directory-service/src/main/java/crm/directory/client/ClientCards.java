@@ -253,6 +253,54 @@ public final class ClientCards<C extends ClientCard<C>> {
         return twins;
     }
 
+    /** D-3: marks a card as another one; it gives up its claims with that. Done once, whatever is repeated. */
+    void mark(String loser, C survivor, By by, @Nullable RequestKey key) {
+        store.change(loser, by, Expected.ANY, key, now -> {
+                    if (now.isMerged()) {
+                        return now;
+                    }
+                    history.keep(now);
+                    return now.mergedInto(survivor, by, now());
+                })
+                .ifPresent(history::keep);
+    }
+
+    /**
+     * D-3: the card a merged one leads to takes what that one knew more. Nothing refuses it: of its marks those that somebody
+     * has claimed in between stay with him.
+     */
+    C absorb(String loser, By by) {
+        C merged = store.find(loser).orElseThrow(Refusals::notFound);
+        for (int attempt = 0; ; attempt++) {
+            C survivor = find(loser).orElseThrow(Refusals::notFound);
+            try {
+                C richer = store.change(survivor.id(), by, now -> {
+                            C next = now.absorb(merged, by, now());
+                            if (now.isMerged() || next == now) {
+                                return now;
+                            }
+                            history.keep(now);
+                            return claimingWhatIsFree(next);
+                        })
+                        .orElseThrow(Refusals::notFound);
+                if (!richer.isMerged()) {
+                    history.keep(richer);
+                    return richer;
+                }
+            } catch (DuplicateKeyException anotherWasQuicker) {
+                if (attempt == ATTEMPTS) {
+                    throw anotherWasQuicker;
+                }
+            }
+        }
+    }
+
+    private C claimingWhatIsFree(C card) {
+        Set<String> claims = new LinkedHashSet<>(Mark.keys(card.distinctive()));
+        twins(card.id(), card.distinctive()).keySet().forEach(claims::remove);
+        return card.claiming(claims.isEmpty() ? null : List.copyOf(claims));
+    }
+
     /** The cards with one of these marks; of those that claim one none is left out. */
     public List<C> having(List<String> keys) {
         if (keys.isEmpty()) {

@@ -80,6 +80,29 @@ public sealed interface ClientRefusal extends Refusal {
         }
     }
 
+    /** D-3: it turned out to be yet another one before: who wants to merge looks at that one first. */
+    record MergedElsewhere(String existingId, String title) implements ClientRefusal {
+        @Override
+        public String code() {
+            return "directory.merged-elsewhere";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public List<Object> args() {
+            return List.of(title);
+        }
+
+        @Override
+        public Map<String, Object> more() {
+            return Map.of("existingId", existingId);
+        }
+    }
+
     /** D-3: one of the two is being merged at this moment. */
     record BeingMerged() implements ClientRefusal {
         @Override

@@ -68,7 +68,8 @@ public class ClientStatuses {
         }
     }
 
-    private <C extends ClientCard<C>> void refresh(ClientCards<C> cards, String id, String why, By by) {
+    /** What a card is to us by what is known now. */
+    <C extends ClientCard<C>> void refresh(ClientCards<C> cards, String id, String why, By by) {
         if (cards.find(id).isPresent()) {
             // asked anew for each attempt: a sale that came meanwhile counts
             cards.change(id, by, card -> card.becomes(status(card, cards.now()), why, by, cards.now()));

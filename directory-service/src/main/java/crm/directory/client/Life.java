@@ -1,9 +1,10 @@
 package crm.directory.client;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +47,13 @@ public record Life(
         return new Life(survivor, absorbed, set, last);
     }
 
-    public Life absorbed(String id) {
-        List<String> more = new ArrayList<>(absorbed);
-        more.add(id);
-        return new Life(mergedInto, more, set, last);
+    /** With one more that turned out to be this one, and those that had turned out to be that one; of two statuses the later. */
+    public Life absorbed(ClientCard<?> other) {
+        Set<String> more = new LinkedHashSet<>(absorbed);
+        more.add(other.id());
+        more.addAll(other.life().absorbed());
+        SetStatus theirs = other.life().set();
+        boolean later = theirs != null && (set == null || theirs.at().isAfter(set.at()));
+        return new Life(mergedInto, List.copyOf(more), later ? theirs : set, last);
     }
 }

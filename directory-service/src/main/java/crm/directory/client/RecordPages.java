@@ -136,6 +136,7 @@ class RecordPages {
         List<Link> menu = new ArrayList<>();
         if (by.leads()) {
             menu.add(Link.dialog("Сменить ответственного", "switch-horizontal", page + "/responsible"));
+            menu.add(Link.dialog("Объединить…", "arrow-merge", page + "/merge"));
         }
         if (ClientAccess.setsStatus(by)) {
             menu.add(Link.dialog("Статус клиента", "star", page + "/client-status"));
@@ -319,7 +320,7 @@ class RecordPages {
                 "changes",
                 page.items().stream()
                         .map(change -> new Shown(
-                                worded(change),
+                                worded(face.cards(), change),
                                 colleagues.nameOf(change.by()),
                                 problems.words("history." + change.field())))
                         .toList());
@@ -331,16 +332,16 @@ class RecordPages {
         return "directory/parts :: history(changes=${changes},more=${more})";
     }
 
-    private History.Entry worded(History.Entry change) {
+    private History.Entry worded(ClientCards<?> cards, History.Entry change) {
         return new History.Entry(
                 change.at(),
                 change.by(),
                 change.field(),
-                worded(change.field(), change.from()),
-                worded(change.field(), change.to()));
+                worded(cards, change.field(), change.from()),
+                worded(cards, change.field(), change.to()));
     }
 
-    private @Nullable String worded(String field, @Nullable String value) {
+    private @Nullable String worded(ClientCards<?> cards, String field, @Nullable String value) {
         if (value == null) {
             return null;
         }
@@ -349,6 +350,7 @@ class RecordPages {
             case "clientStatus" -> problems.words("client.status." + value);
             case "decisionMaker" -> value.equals("true") ? "да" : "нет";
             case "companyIds" -> faces.titles(value);
+            case "mergedInto" -> cards.find(value).map(ClientCard::title).orElse(value);
             default -> value;
         };
     }

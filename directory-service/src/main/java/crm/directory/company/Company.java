@@ -179,7 +179,7 @@ public record Company(
         if (life.absorbed().contains(other.id())) {
             return this;
         }
-        Life absorbed = life.absorbed(other.id());
+        Life absorbed = life.absorbed(other);
         Company richer = updated(data.and(other.data()), absorbed, by, now);
         return richer == this ? next(data, absorbed) : richer;
     }

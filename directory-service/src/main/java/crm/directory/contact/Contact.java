@@ -116,7 +116,7 @@ public record Contact(
 
     /** A company it is with turned out to be another one (D-3). */
     Contact companyMerged(String from, String into, By by, Instant now) {
-        return updated(data.withCompany(from, into), life, by, now);
+        return updated(data.withCompanies(id -> id.equals(from) ? into : id), life, by, now);
     }
 
     @Override
@@ -176,7 +176,7 @@ public record Contact(
         if (life.absorbed().contains(other.id())) {
             return this;
         }
-        Life absorbed = life.absorbed(other.id());
+        Life absorbed = life.absorbed(other);
         Contact richer = updated(data.and(other.data()), absorbed, by, now);
         return richer == this ? next(data, absorbed) : richer;
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a contact that people enter. What is stored is read as it is; what is entered is {@linkplain #checked}. */
@@ -52,9 +53,9 @@ public record ContactData(
             fields.required("position", position).text("position", position, NAME);
         }
         fields.text("comment", comment, COMMENT)
-                .atMost("phones", phones, MANY)
-                .atMost("emails", emails, MANY)
-                .atMost("companyIds", companyIds, MANY);
+                .atMost("phones", phones, before == null ? MANY : Math.max(MANY, before.phones.size()))
+                .atMost("emails", emails, before == null ? MANY : Math.max(MANY, before.emails.size()))
+                .atMost("companyIds", companyIds, before == null ? MANY : Math.max(MANY, before.companyIds.size()));
         for (int i = 0; i < emails.size(); i++) {
             boolean known = before != null && before.emails.contains(emails.get(i));
             fields.check(known || Email.isValid(emails.get(i)), "emails[" + i + "]", "email");
@@ -125,7 +126,8 @@ public record ContactData(
                 : both.substring(0, both.offsetByCodePoints(0, COMMENT));
     }
 
-    ContactData withCompany(String from, String into) {
+    /** With each company by its id of now (D-3); one that is there twice then is there once. */
+    ContactData withCompanies(UnaryOperator<String> renamed) {
         return new ContactData(
                 fullName,
                 phones,
@@ -133,6 +135,6 @@ public record ContactData(
                 position,
                 decisionMaker,
                 comment,
-                companyIds.stream().map(id -> id.equals(from) ? into : id).toList());
+                companyIds.stream().map(renamed).toList());
     }
 }

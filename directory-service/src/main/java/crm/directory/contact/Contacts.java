@@ -9,6 +9,7 @@ import crm.platform.security.By;
 import crm.platform.store.Expected;
 import crm.platform.store.Ids;
 import crm.platform.store.RequestKey;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,7 @@ public class Contacts {
             return before.get();
         }
         data.checked(null);
-        checkCompanies(data);
-        return cards.enter(Contact.enter(id, data, by.id(), cards.now()), confirmed, by, key);
+        return cards.enter(Contact.enter(id, withCompanies(data), by.id(), cards.now()), confirmed, by, key);
     }
 
     Contact edit(String id, UnaryOperator<ContactData> edit, boolean confirmed, By by, Expected expected) {
@@ -43,10 +43,7 @@ public class Contacts {
         if (!ClientAccess.adds(by)) {
             throw Refusals.forbidden();
         }
-        ContactData wanted = edit.apply(contact.data());
-        if (!contact.data().companyIds().containsAll(wanted.companyIds())) {
-            checkCompanies(wanted);
-        }
+        Map<String, Company> known = companies(edit.apply(contact.data()));
         return cards.change(
                 id,
                 by,
@@ -54,15 +51,26 @@ public class Contacts {
                 null,
                 confirmed,
                 now -> now.edit(
-                        edit.apply(now.data()).checked(now.data()),
+                        present(edit.apply(now.data()).checked(now.data()), known),
                         !ClientAccess.changes(by, now.responsibleId()),
                         by,
                         cards.now()));
     }
 
-    private void checkCompanies(ContactData data) {
-        boolean known =
-                companies.known(data.companyIds()).size() == data.companyIds().size();
-        new Fields().check(known, "companyIds", "not-found").orRefuse();
+    private ContactData withCompanies(ContactData data) {
+        return present(data, companies(data));
+    }
+
+    private Map<String, Company> companies(ContactData data) {
+        Map<String, Company> known = companies.known(data.companyIds());
+        new Fields()
+                .check(known.keySet().containsAll(data.companyIds()), "companyIds", "not-found")
+                .orRefuse();
+        return known;
+    }
+
+    /** D-3: a company that turned out to be another one is named by that one. */
+    private static ContactData present(ContactData data, Map<String, Company> known) {
+        return data.withCompanies(id -> known.containsKey(id) ? known.get(id).id() : id);
     }
 }

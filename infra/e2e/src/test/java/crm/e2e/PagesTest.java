@@ -108,8 +108,7 @@ class PagesTest {
                 Screen.of("hand-out", "head", "/leads/list").dialog("/leads/list/responsible?count=2"),
                 Screen.of("hand-out-contacts", "head", "/contacts").dialog("/contacts/list/responsible?count=2"),
                 Screen.of("responsible", "head", "/contacts/{contact}").dialog("/contacts/{contact}/responsible"),
-                Screen.of("client-status", "head", "/companies/{company}")
-                        .dialog("/companies/{company}/client-status"),
+                Screen.of("client-status", "head", "/companies/{company}").dialog("/companies/{company}/client-status"),
                 Screen.of("assign", "head", "/leads/{lead}").dialog("/leads/{lead}/responsible"),
                 Screen.of("payment", "manager1", "/deals/{deal}").dialog("/deals/{deal}/payments/new"),
                 Screen.of("new-document", "manager1", "/deals/{deal}").dialog("/documents/new?card=deal/{deal}"),

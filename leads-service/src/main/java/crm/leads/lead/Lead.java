@@ -350,6 +350,27 @@ public record Lead(
         return draft.done();
     }
 
+    /** D-3: some of the clients it names turned out to be others; that holds at any stage. */
+    Lead renamed(List<ContactLink> people, @Nullable String company) {
+        List<FieldChange> changes = new ArrayList<>();
+        changed(changes, "companyId", companyId, company);
+        changed(changes, "contactIds", ContactLink.ids(contacts), ContactLink.ids(people));
+        if (changes.isEmpty()) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.contacts = people;
+        draft.companyId = company;
+        draft.say(new LeadUpdated(
+                changes,
+                code(draft.source),
+                draft.city,
+                draft.companyId,
+                ContactLink.ids(draft.contacts),
+                missing(draft)));
+        return draft.done();
+    }
+
     /** What of it can be edited, as it is. */
     public LeadData data() {
         return new LeadData(title, source, sourceDetails, city, comment, contacts, companyId, applicant);

@@ -6,13 +6,16 @@ import com.mongodb.client.model.Indexes;
 import crm.events.ActivityPlanned;
 import crm.events.CardKind;
 import crm.events.Topics;
+import crm.platform.card.MergedClients;
 import crm.platform.consume.Subscription;
+import crm.platform.lease.Leases;
 import crm.platform.release.Holding;
 import crm.platform.release.Holdings;
 import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
@@ -54,6 +57,22 @@ class LeadConfiguration {
     Holdings leadHoldings(AggregateStore<Lead> leads) {
         return new Holdings(
                 "leads", Topics.LEADS, List.of(Holding.ofCards("lead", leads, LeadQueries.OPEN, Lead::released)));
+    }
+
+    /** D-3: leads name the survivors of those that were merged. */
+    @Bean
+    MergedClients mergedClients(MongoOperations mongo, Leases leases, Clock clock, AggregateStore<Lead> store) {
+        return MergedClients.ofCards(
+                mongo,
+                leases,
+                clock,
+                store,
+                (lead, clients) -> lead.renamed(clients.contacts(lead.contacts()), clients.company(lead.companyId())));
+    }
+
+    @Bean
+    Subscription mergedClientsSubscription(MergedClients merged) {
+        return merged.subscription();
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package crm.leads.lead;
 
 import crm.platform.card.ContactLink;
+import crm.platform.card.MergedClients;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refusals;
 import java.util.List;
@@ -74,6 +75,19 @@ public record LeadData(
 
     LeadData withoutReferences() {
         return new LeadData(title, source, sourceDetails, city, comment, List.of(), null, applicant);
+    }
+
+    /** D-3: with its clients by what they are now. */
+    LeadData with(MergedClients clients) {
+        return new LeadData(
+                title,
+                source,
+                sourceDetails,
+                city,
+                comment,
+                clients.contacts(contacts),
+                clients.company(companyId),
+                applicant);
     }
 
     LeadData withContacts(List<ContactLink> links) {

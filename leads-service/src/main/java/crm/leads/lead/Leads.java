@@ -4,6 +4,7 @@ import crm.leads.dictionary.Cities;
 import crm.leads.lead.Lead.Now;
 import crm.leads.lead.Lead.Origin;
 import crm.platform.card.ContactLink;
+import crm.platform.card.MergedClients;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refusals;
@@ -30,6 +31,7 @@ public class Leads {
     private final Numbers numbers;
     private final Employees employees;
     private final References references;
+    private final MergedClients merged;
     private final Cities cities;
     private final Clock clock;
     private final ZoneId zone;
@@ -39,6 +41,7 @@ public class Leads {
             Numbers numbers,
             Employees employees,
             References references,
+            MergedClients merged,
             Cities cities,
             Clock clock,
             @Value("${crm.zone}") ZoneId zone) {
@@ -46,6 +49,7 @@ public class Leads {
         this.numbers = numbers;
         this.employees = employees;
         this.references = references;
+        this.merged = merged;
         this.cities = cities;
         this.clock = clock;
         this.zone = zone;
@@ -88,7 +92,10 @@ public class Leads {
         }
         String responsible = responsibleFor(wantedResponsible, by, origin);
         check(wanted, by);
-        return store.insert(Lead.enter(id, numbers.next("lead"), wanted, origin, responsible, by.id(), now()), by, key);
+        return store.insert(
+                Lead.enter(id, numbers.next("lead"), wanted.with(merged), origin, responsible, by.id(), now()),
+                by,
+                key);
     }
 
     /** Enters a lead that came by itself from the site; the title may need the number it gets. */
@@ -159,7 +166,8 @@ public class Leads {
                         by,
                         expected,
                         null,
-                        now -> changeable(Optional.of(now), by).edit(edit.apply(now.data())))
+                        now -> changeable(Optional.of(now), by)
+                                .edit(edit.apply(now.data()).with(merged)))
                 .orElseThrow(Refusals::notFound);
     }
 
