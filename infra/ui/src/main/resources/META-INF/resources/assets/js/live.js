@@ -38,6 +38,17 @@ function tell(element) {
   setTimeout(() => { const there = element.isConnected ? element : document.getElementById(element.id); if (there) tell(there); }, 250);
 }
 
+// A redraw that was asked for before a button in it was pressed would take the button away, and with it what its answer says:
+// it is given up and asked for again once that answer is there.
+document.addEventListener('htmx:beforeSwap', event => {
+  const { target, requestConfig } = event.detail;
+  const element = requestConfig?.elt;
+  if (requestConfig?.verb !== 'get' || !element?.dataset?.subject) return;
+  if (![...target.querySelectorAll('.htmx-request')].some(other => other !== element)) return;
+  event.detail.shouldSwap = false;
+  setTimeout(() => { const there = document.getElementById(element.id); if (there) tell(there); }, 250);
+});
+
 // What this page itself changed: HX-Trigger: {"crm:changed-subject": {"subject": "lead/…"}}. What others make of it (the
 // first call, the deal) comes by the stream.
 document.addEventListener('crm:changed-subject', event => flush(new Map([[event.detail.subject, false]])));
