@@ -168,11 +168,17 @@ public class Activities {
         return files.removeLoose(longerThan, most, this::isWritten);
     }
 
-    /** A file, if he uploaded it or may see what it is attached to (T-11). */
+    /** A file, if he uploaded it or may see what it is attached to (T-11); a deal shows what its lead has. */
     public StoredFile file(String id, By by) {
         StoredFile file = files.find(id).orElseThrow(Refusals::notFound);
         if (file.activityId() != null) {
-            find(file.activityId(), by);
+            Activity attachedTo = stored(file.activityId()).orElseThrow(Refusals::notFound);
+            Optional<Card> lead = cards.find(CardRef.of(attachedTo.card())).filter(Card::isConverted);
+            boolean onDeal =
+                    lead.isPresent() && access.isShown(CardRef.deal(lead.get().dealId()), by);
+            if (!onDeal) {
+                find(file.activityId(), by);
+            }
         } else if (!file.uploadedBy().equals(by.id())) {
             throw Refusals.notFound();
         }

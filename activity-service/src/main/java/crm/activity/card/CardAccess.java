@@ -75,6 +75,13 @@ public class CardAccess {
         return byItsOwner(ref, by).orElseThrow(Refusals::notFound);
     }
 
+    /** Whether its timeline is shown to him, as far as is known here. */
+    public boolean isShown(CardRef ref, By by) {
+        return cards.find(ref)
+                .filter(known -> allows(known, by) || asked.asks(ref, by))
+                .isPresent();
+    }
+
     /** What the card's owner says, when this reader sees it by his role: being asked into it is known better here. */
     private Optional<Card> byItsOwner(CardRef ref, By by) {
         if (TIMELINE_OF.get(ref.kind()).stream().noneMatch(by::is)) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import crm.activity.file.Files;
+import crm.events.LeadConverted;
 import crm.events.LeadCreated;
 import crm.events.Topics;
 import crm.testing.Caller;
@@ -122,6 +123,30 @@ class FileTest {
                         .get("/activities/timeline?card=" + lead)
                         .body())
                 .contains("Бриф клиента", "/api/files/" + id);
+    }
+
+    @Test
+    @DisplayName("T-11 L-10 who may see the deal may see the files its lead has; a stranger with the id may not")
+    void on_the_deal() {
+        String id = uploaded("бриф.txt", bytes("о сайте"));
+        assertThat(attach(MANAGER1, id).status()).isEqualTo(201);
+        assertThat(fetch(MANAGER2, id, Map.of()).statusCode()).isEqualTo(404);
+        journal.say(
+                Topics.LEADS,
+                lead,
+                2,
+                new LeadConverted(
+                        lead.substring("lead/".length()),
+                        UUID.randomUUID().toString(),
+                        "Файлы",
+                        "SOCIAL",
+                        null,
+                        null,
+                        List.of(),
+                        MANAGER2.id()),
+                MANAGER1.id());
+        await().until(() -> fetch(MANAGER2, id, Map.of()).statusCode() == 200);
+        assertThat(fetch(User.OFFICE, id, Map.of()).statusCode()).isEqualTo(404);
     }
 
     @Test
