@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
 /** Several clients that do the same again and again; what they got done and how long each time took. */
@@ -46,16 +47,26 @@ final class Load {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
+    /** The same so many times, not measured. */
+    static void times(int count, IntFunction<Boolean> work) throws InterruptedException {
+        AtomicInteger left = new AtomicInteger(count);
+        run(work, () -> left.getAndDecrement() > 0);
+    }
+
     private static Result run(IntFunction<Boolean> work, Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        return run(work, () -> System.nanoTime() < end);
+    }
+
+    private static Result run(IntFunction<Boolean> work, BooleanSupplier goOn) throws InterruptedException {
         ConcurrentLinkedQueue<Double> millis = new ConcurrentLinkedQueue<>();
         AtomicInteger failures = new AtomicInteger();
         long start = System.nanoTime();
-        long end = start + time.toNanos();
         try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 all.add(clients.submit(() -> {
-                    while (System.nanoTime() < end) {
+                    while (goOn.getAsBoolean()) {
                         long begin = System.nanoTime();
                         if (work.apply(NUMBERS.getAndIncrement())) {
                             millis.add((System.nanoTime() - begin) / 1e6);
