@@ -220,7 +220,7 @@ public class Closings {
         }
         int attempts = activities.attemptsOn(refs) - activity.attempts() + activity.attemptsWith(outcome);
         owners.get(card.kind())
-                .ask(client -> client.post()
+                .insist(client -> client.post()
                         .uri("/api/" + card.kind().code() + "s/{id}/stage", card.id())
                         .contentType(MediaType.APPLICATION_JSON)
                         .header("Idempotency-Key", key(activity))

@@ -122,7 +122,7 @@ class EntryPages {
             throw Refusals.invalid("card", "unknown");
         }
         String path = "/api/" + card.kind().code() + "s/{id}";
-        owner.ask(client -> switch (made.kind()) {
+        owner.insist(client -> switch (made.kind()) {
                     case COMPANY ->
                         client.patch()
                                 .uri(path, card.id())

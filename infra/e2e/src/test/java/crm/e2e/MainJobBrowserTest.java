@@ -82,7 +82,7 @@ class MainJobBrowserTest {
                 .click();
         page.getByRole(
                         AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName("Сделка").setExact(true))
+                        new Page.GetByRoleOptions().setName("Открыть").setExact(true))
                 .click();
         assertThat(page).hasURL(Pattern.compile(".*/deals/.*"));
         String deal = page.url();

@@ -46,9 +46,21 @@ public record HxTrigger(Map<String, Object> events) {
 
     /** As the header's value. */
     public String value() {
+        Map<String, Object> aimed = new LinkedHashMap<>();
+        events.forEach((name, detail) -> aimed.put(name, atPage(detail)));
         var json = new StringBuilder();
-        write(json, events);
+        write(json, aimed);
         return json.toString();
+    }
+
+    /** Told to the page itself: the button that asked may have been drawn anew since, and then nobody would hear it there. */
+    private static Object atPage(Object detail) {
+        if (!(detail instanceof Map<?, ?> map)) {
+            return detail;
+        }
+        Map<Object, Object> aimed = new LinkedHashMap<>(map);
+        aimed.put("target", "body");
+        return aimed;
     }
 
     private HxTrigger with(Map<String, Object> toast) {

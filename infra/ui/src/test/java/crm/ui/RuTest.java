@@ -91,13 +91,13 @@ class RuTest {
     }
 
     @Test
-    @DisplayName("what a response says travels in a header as ASCII")
+    @DisplayName("what a response says travels in a header as ASCII, told to the page whatever became of the button")
     void triggers() {
         assertThat(HxTrigger.changed("lead", "1")
                         .toast("Готово", "/leads/1/stage", Map.of("to", "NEW"))
                         .value())
-                .isEqualTo("{\"crm:changed-subject\":{\"subject\":\"lead/1\"},\"crm:toast\":"
-                        + "{\"text\":\"\\u0413\\u043e\\u0442\\u043e\\u0432\\u043e\",\"undo\":"
+                .isEqualTo("{\"crm:changed-subject\":{\"subject\":\"lead/1\",\"target\":\"body\"},\"crm:toast\":"
+                        + "{\"target\":\"body\",\"text\":\"\\u0413\\u043e\\u0442\\u043e\\u0432\\u043e\",\"undo\":"
                         + "{\"url\":\"/leads/1/stage\",\"values\":{\"to\":\"NEW\"}}}}");
     }
 

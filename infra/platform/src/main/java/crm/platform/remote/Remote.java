@@ -13,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One of our other services over HTTP. A timeout, a refused connection or a 5xx is {@link Refusals.ServiceAway}. */
 public final class Remote {
+    private static final int ATTEMPTS = 3;
+
     private final String name;
     private final RestClient client;
     private final JsonMapper json;
@@ -35,6 +37,22 @@ public final class Remote {
         } catch (RestClientException away) {
             // no connection, no answer in time, or an answer that broke off in the middle
             throw new Refused(new Refusals.ServiceAway(name));
+        }
+    }
+
+    /**
+     * The same for a change that may be asked for twice: no answer in time leaves open whether it was made, so it is asked
+     * for again before anybody is told that it was not.
+     */
+    public <T> Optional<T> insist(Function<RestClient, T> call) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ask(call);
+            } catch (Refused refused) {
+                if (attempt == ATTEMPTS || !(refused.refusal() instanceof Refusals.ServiceAway)) {
+                    throw refused;
+                }
+            }
         }
     }
 
