@@ -86,6 +86,7 @@ public record Deal(
     static final int ATTEMPTS_BEFORE_UNREACHABLE = 3;
     public static final int LINES = 100;
     public static final int TITLE = 200;
+    public static final int CITY = 100;
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
     public Deal {
@@ -133,6 +134,26 @@ public record Deal(
                 createdBy,
                 missing(draft)));
         draft.say(new ResponsibleAssigned(CardKind.DEAL, null, lead.responsibleId(), "creation", null));
+        return draft.done();
+    }
+
+    /** S-1: a repeat deal of somebody who has bought before, made by hand. */
+    static Deal repeat(String id, long number, Data data, @Nullable String responsibleId, String createdBy, Now now) {
+        Draft draft = new Draft(id, number, data, responsibleId, createdBy, now.at());
+        draft.say(new DealCreated(
+                data.title(),
+                null,
+                true,
+                null,
+                data.city(),
+                data.companyId(),
+                ContactLink.ids(data.contacts()),
+                responsibleId,
+                createdBy,
+                missing(draft)));
+        if (responsibleId != null) {
+            draft.say(new ResponsibleAssigned(CardKind.DEAL, null, responsibleId, "creation", null));
+        }
         return draft.done();
     }
 
@@ -537,21 +558,45 @@ public record Deal(
         }
 
         Draft(LeadConverted lead, long number, String createdBy, Instant now) {
-            this.id = lead.dealId();
+            this(
+                    lead.dealId(),
+                    number,
+                    lead.leadId(),
+                    lead.source(),
+                    new Data(lead.title(), lead.city(), ContactLink.of(List.of(), lead.contactIds()), lead.companyId()),
+                    lead.responsibleId(),
+                    createdBy,
+                    now);
+        }
+
+        Draft(String id, long number, Data data, @Nullable String responsibleId, String createdBy, Instant now) {
+            this(id, number, null, null, data, responsibleId, createdBy, now);
+        }
+
+        private Draft(
+                String id,
+                long number,
+                @Nullable String leadId,
+                @Nullable String source,
+                Data data,
+                @Nullable String responsibleId,
+                String createdBy,
+                Instant now) {
+            this.id = id;
             this.version = null;
             this.sequence = 0;
             this.number = number;
-            this.leadId = lead.leadId();
-            this.repeat = false;
-            this.source = lead.source();
+            this.leadId = leadId;
+            this.repeat = leadId == null;
+            this.source = source;
             this.createdAt = now;
             this.createdBy = createdBy;
             this.seen = Seen.NOTHING;
-            this.title = lead.title();
-            this.city = lead.city();
-            this.contacts = ContactLink.of(List.of(), lead.contactIds());
-            this.companyId = lead.companyId();
-            this.responsibleId = lead.responsibleId();
+            this.title = data.title();
+            this.city = data.city();
+            this.contacts = data.contacts();
+            this.companyId = data.companyId();
+            this.responsibleId = responsibleId;
             this.stage = Stage.PREPARING_OFFER;
             this.stageSince = now;
             this.lines = List.of();

@@ -49,6 +49,11 @@ final class DealAccess {
                 || (by.is(Role.BACK_OFFICE) && deal.contracted());
     }
 
+    /** S-1: who makes repeat deals. */
+    static boolean repeats(By by) {
+        return by.leads() || by.is(Role.SALES_MANAGER) || by.is(Role.ACCOUNT_MANAGER);
+    }
+
     private static boolean works(By by, Deal deal) {
         return by.is(Role.SALES_MANAGER) && by.id().equals(deal.responsibleId());
     }

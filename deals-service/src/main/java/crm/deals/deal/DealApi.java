@@ -97,6 +97,15 @@ class DealApi {
         return queries.list(query, by).map(deal -> DealView.of(deal, by));
     }
 
+    /** S-1: a repeat deal. */
+    @PostMapping
+    ResponseEntity<DealView> repeat(@RequestBody NewDeal body, By by, @Nullable RequestKey key) {
+        Deal deal = deals.repeat(body, by, key);
+        return ResponseEntity.created(URI.create("/api/deals/" + deal.id()))
+                .eTag(tag(deal))
+                .body(DealView.of(deal, by));
+    }
+
     @GetMapping("/board")
     Board board(Query query, By by) {
         return new Board(queries.board(query, by).stream()

@@ -20,6 +20,19 @@ public sealed interface DealRefusal extends Refusal {
         }
     }
 
+    /** S-1: nobody here has bought before. */
+    record NewClient(String field) implements DealRefusal {
+        @Override
+        public String code() {
+            return "deal.repeat.new-client";
+        }
+
+        @Override
+        public List<String> fields() {
+            return List.of(field);
+        }
+    }
+
     /** S-2: only head or director undo a sale. */
     record OnlyHeadUndoesWon() implements DealRefusal {
         @Override

@@ -1,6 +1,7 @@
 package crm.deals.deal;
 
 import crm.deals.deal.Deal.Now;
+import crm.deals.deal.DealRefusal.NewClient;
 import crm.events.CardRef;
 import crm.events.LeadConverted;
 import crm.platform.card.ContactLink;
@@ -9,17 +10,20 @@ import crm.platform.employee.Employee;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refusals;
+import crm.platform.refusal.Refused;
 import crm.platform.remote.References;
 import crm.platform.security.By;
 import crm.platform.security.Role;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Expected;
+import crm.platform.store.Ids;
 import crm.platform.store.Numbers;
 import crm.platform.store.RequestKey;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -32,7 +36,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class Deals {
     private static final int COMMENT = 10_000;
-    private static final int CITY = 100;
+    /** D-10: who has bought before, lately or long ago. */
+    private static final List<String> CLIENTS = List.of("CLIENT", "FORMER");
 
     private final AggregateStore<Deal> store;
     private final Numbers numbers;
@@ -92,13 +97,75 @@ public class Deals {
                 .orElse(deal);
     }
 
+    /** @throws crm.platform.refusal.Refused unless he may make repeat deals: asked before a form is shown */
+    public static void needRepeating(By by) {
+        if (!repeats(by)) {
+            throw Refusals.forbidden();
+        }
+    }
+
+    public static boolean repeats(By by) {
+        return DealAccess.repeats(by);
+    }
+
+    /** Makes a repeat deal by hand, of a client only (S-1). */
+    public Deal repeat(NewDeal sent, By by, @Nullable RequestKey key) {
+        needRepeating(by);
+        String id = Ids.forRequest(key);
+        Optional<Deal> before = store.createdBefore(id, key);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        NewDeal wanted = sent.checked();
+        String responsible = responsibleFor(wanted.responsibleId(), by);
+        needClient(wanted, by);
+        Deal.Data data = new Deal.Data(
+                        wanted.title(),
+                        wanted.city(),
+                        ContactLink.of(List.of(), wanted.contactIds()),
+                        wanted.companyId())
+                .with(merged);
+        return store.insert(Deal.repeat(id, numbers.next("deal"), data, responsible, by.id(), now()), by, key);
+    }
+
+    /** Whether he may open it: an account manager's own repeat deal is the queue's until it is won. */
+    public boolean isSeen(Deal deal, By by) {
+        return DealAccess.sees(by, deal, clock.instant());
+    }
+
+    private @Nullable String responsibleFor(@Nullable String wanted, By by) {
+        if (by.leads()) {
+            if (wanted != null) {
+                employees.check("responsibleId", wanted, Deals::sells);
+            }
+            return wanted;
+        }
+        String himself = by.is(Role.SALES_MANAGER) ? by.id() : null;
+        if (wanted != null && !wanted.equals(himself)) {
+            throw Refusals.invalid("responsibleId", "head-only");
+        }
+        return himself;
+    }
+
+    /** Asked of the directory at this moment: who became a client a second ago is one. */
+    private void needClient(NewDeal wanted, By by) {
+        Map<String, References.Label> known = references.now(by.id(), wanted.contactIds(), wanted.companyId());
+        new Fields()
+                .check(known.keySet().containsAll(wanted.contactIds()), "contactIds", "not-found")
+                .check(wanted.companyId() == null || known.containsKey(wanted.companyId()), "companyId", "not-found")
+                .orRefuse();
+        if (known.values().stream().noneMatch(label -> CLIENTS.contains(label.clientStatus()))) {
+            throw new Refused(new NewClient(wanted.companyId() == null ? "contactIds" : "companyId"));
+        }
+    }
+
     public Deal edit(String id, UnaryOperator<Deal.Data> edit, By by, Expected expected) {
         Deal deal = DealAccess.changeable(by, store.find(id), clock.instant());
         Deal.Data wanted = edit.apply(deal.data());
         new Fields()
                 .required("title", wanted.title())
                 .text("title", wanted.title(), Deal.TITLE)
-                .text("city", wanted.city(), CITY)
+                .text("city", wanted.city(), Deal.CITY)
                 .orRefuse();
         boolean otherPeople = !wanted.contacts().equals(deal.contacts());
         boolean otherCompany = wanted.companyId() != null && !wanted.companyId().equals(deal.companyId());

@@ -2,6 +2,7 @@ package crm.deals.page;
 
 import crm.deals.deal.Deal;
 import crm.deals.deal.DealQueries;
+import crm.deals.deal.Deals;
 import crm.deals.deal.Stage;
 import crm.platform.card.CardTable;
 import crm.platform.security.By;
@@ -49,7 +50,7 @@ class BoardPages {
         }
         List<CardTable.Column<Deal>> found = queries.board(Filters.typed(query), by);
         Address address = Filters.address(request);
-        model.addAttribute("page", filters.page(address));
+        model.addAttribute("page", filters.page(address, by));
         model.addAttribute("filter", filters.bar(address, by, List.copyOf(found)));
         model.addAttribute("board", board(found, address, by));
         return "deal/board";
@@ -99,11 +100,12 @@ class BoardPages {
         List<Card> cards = faces.cards(
                 found.stream().flatMap(column -> column.items().stream()).toList(), by);
         int[] taken = {0};
+        boolean adds = Deals.repeats(by);
         List<Column> columns = found.stream()
                 .map(column -> {
                     int from = taken[0];
                     taken[0] += column.items().size();
-                    return column(column, cards.subList(from, taken[0]), address);
+                    return column(column, cards.subList(from, taken[0]), address, adds);
                 })
                 .toList();
         return of(columns, address, by);
@@ -115,7 +117,7 @@ class BoardPages {
         return new Board("deal", columns, FINAL, moves ? "/deals/{id}/stage" : null, CARDS + "{id}" + filter);
     }
 
-    private static Column column(CardTable.Column<Deal> column, List<Card> cards, Address address) {
+    private static Column column(CardTable.Column<Deal> column, List<Card> cards, Address address, boolean adds) {
         String stage = column.stage();
         CardTable.Bar bar = column.bar();
         boolean open = Stage.valueOf(stage).isOpen();
@@ -136,7 +138,7 @@ class BoardPages {
                         : null,
                 cards,
                 moreUrl(address, stage, column.nextCursor()),
-                null);
+                adds && stage.equals(Stage.PREPARING_OFFER.name()) ? RepeatPages.QUICK : null);
     }
 
     private static @Nullable String moreUrl(Address address, String stage, @Nullable String cursor) {

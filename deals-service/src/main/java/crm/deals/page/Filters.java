@@ -83,9 +83,10 @@ class Filters {
         return Address.of(request.getRequestURI(), request.getParameterMap());
     }
 
-    Page page(Address address) {
+    Page page(Address address, By by) {
         boolean board = address.path().equals(BOARD);
-        return Page.of("Сделки", Section.DEALS)
+        Page page = Page.of("Сделки", Section.DEALS);
+        return (Deals.repeats(by) ? page.create("Сделка", RepeatPages.NEW) : page)
                 .view("Доска", "layout-kanban", url(address.at(BOARD)), board)
                 .view("Список", "list", url(address.at(LIST).without("cursor")), !board);
     }

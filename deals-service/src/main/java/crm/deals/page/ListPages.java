@@ -48,7 +48,7 @@ class ListPages {
         }
         Page<Deal> found = queries.list(Filters.typed(query), by);
         Address address = Filters.address(request);
-        model.addAttribute("page", filters.page(address));
+        model.addAttribute("page", filters.page(address, by));
         model.addAttribute("filter", filters.bar(address, by, found.total()));
         model.addAttribute("table", table(found, address, by));
         return "deal/list";

@@ -15,6 +15,7 @@ import crm.events.ActivityClosed;
 import crm.events.ActivityMoved;
 import crm.events.ActivityPlanned;
 import crm.events.CardRef;
+import crm.events.DealCreated;
 import crm.events.LeadConverted;
 import crm.events.Topics;
 import crm.testing.Caller;
@@ -103,6 +104,77 @@ class DealApiTest {
         assertThat(card.json().path("contacts").path(0).path("id").asString()).isEqualTo("irina");
         journal.await(id, "ResponsibleAssigned");
         assertThat(journal.factsOf(id)).extracting(Journal.Entry::sequence).containsExactly(1L, 2L);
+    }
+
+    private Answer repeat(User user, Map<String, Object> wanted) {
+        return as(user).post("/api/deals", wanted);
+    }
+
+    @Test
+    @DisplayName("S-1 a repeat deal is made by hand of who has bought before: marked, numbered, its manager's at once")
+    void repeat_deal() {
+        Answer made = repeat(
+                MANAGER1,
+                Map.of("title", " Второй год ", "companyId", "client-1", "contactIds", List.of("irina", "petr")));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.text("title")).isEqualTo("Второй год");
+        assertThat(made.json().path("repeat").asBoolean()).isTrue();
+        assertThat(made.json().path("number").asLong()).isPositive();
+        assertThat(made.text("responsibleId")).isEqualTo(MANAGER1.id());
+        assertThat(made.text("stage")).isEqualTo("PREPARING_OFFER");
+        assertThat(made.json().path("contacts").path(0).path("role").asString()).isEqualTo("main");
+        DealCreated said = journal.await(made.text("id"), "DealCreated").as(DealCreated.class);
+        assertThat(said.repeat()).isTrue();
+        assertThat(said.leadId()).isNull();
+        assertThat(said.contactIds()).containsExactly("irina", "petr");
+        journal.await(made.text("id"), "ResponsibleAssigned");
+        assertThat(as(MANAGER1).get("/api/deals?repeat=true&limit=200").body()).contains(made.text("id"));
+    }
+
+    @Test
+    @DisplayName("S-1 of a new client there is no repeat deal, and the refusal says the way: through a lead")
+    void no_repeat_deal() {
+        Answer refused = repeat(MANAGER1, Map.of("title", "Новый", "companyId", "company-1"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("code")).isEqualTo("deal.repeat.new-client");
+        assertThat(refused.text("detail")).contains("лид");
+        assertThat(refused.json().path("errors").path(0).path("field").asString())
+                .isEqualTo("companyId");
+        assertThat(repeat(MANAGER1, Map.of("title", "Новый", "contactIds", List.of("irina")))
+                        .text("code"))
+                .isEqualTo("deal.repeat.new-client");
+        assertThat(repeat(MANAGER1, Map.of("title", "Кто", "companyId", "no-such-1"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(repeat(MANAGER1, Map.of("title", "Никто")).body()).contains("companyId");
+        assertThat(repeat(MANAGER1, Map.of("companyId", "client-1")).body()).contains("title");
+        assertThat(repeat(MANAGER1, Map.of("title", "Пусто", "contactIds", java.util.Collections.singletonList(null)))
+                        .body())
+                .contains("contactIds");
+    }
+
+    @Test
+    @DisplayName("S-1 the head says who works it, a manager nobody else, an account manager's waits in the queue")
+    void repeat_deal_responsible() {
+        Map<String, Object> wanted = Map.of("title", "Кому", "companyId", "client-1", "responsibleId", MANAGER2.id());
+        assertThat(repeat(HEAD, wanted).text("responsibleId")).isEqualTo(MANAGER2.id());
+        assertThat(repeat(MANAGER1, wanted).body()).contains("responsibleId");
+        Answer waiting = repeat(ACCOUNT, Map.of("title", "Кому", "companyId", "client-1"));
+        assertThat(waiting.status()).isEqualTo(201);
+        assertThat(waiting.json().path("responsibleId").isNull()).isTrue();
+        assertThat(as(ACCOUNT).get("/api/deals/" + waiting.text("id")).status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("S-1 the same request again is the same deal")
+    void repeat_deal_once() {
+        Caller once = as(MANAGER1).with("Idempotency-Key", UUID.randomUUID().toString());
+        Map<String, Object> wanted = Map.of("title", "Один раз", "companyId", "client-1");
+        assertThat(once.post("/api/deals", wanted).text("id"))
+                .isEqualTo(once.post("/api/deals", wanted).text("id"));
+        assertThat(once.post("/api/deals", Map.of("title", "Иное", "companyId", "client-1"))
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -2,6 +2,7 @@ package crm.directory.client;
 
 import crm.events.CardKind;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ class Faces {
 
     ClientFace<?> of(HttpServletRequest request) {
         return Objects.requireNonNull(faces.get(kinds.of(request).kind()));
+    }
+
+    Collection<ClientFace<?>> all() {
+        return faces.values();
     }
 
     /** The names of companies whose ids a history has. */

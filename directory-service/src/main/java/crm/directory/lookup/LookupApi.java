@@ -41,8 +41,12 @@ class LookupApi {
 
     record Wanted(@Nullable List<String> contacts, @Nullable List<String> companies) {}
 
-    /** @param phone the first one, in E.164, or masked for who is not responsible (P-5) */
-    record Label(String label, @Nullable String phone) {}
+    /**
+     * @param phone the first one, in E.164, or masked for who is not responsible (P-5)
+     * @param clientStatus null for who may not read the cards
+     */
+    record Label(
+            String label, @Nullable String phone, @Nullable ClientStatus clientStatus) {}
 
     /** Ids nobody has are left out. */
     @PostMapping("/api/directory/labels")
@@ -62,16 +66,19 @@ class LookupApi {
                         shown
                                 ? new Label(
                                         contact.title(),
-                                        phone(first(contact.data().phones()), contact, by))
-                                : new Label("", null)));
+                                        phone(first(contact.data().phones()), contact, by),
+                                        contact.clientStatus())
+                                : new Label("", null, null)));
         companies
                 .known(firms)
                 .forEach((id, company) -> labels.put(
                         id,
                         shown
                                 ? new Label(
-                                        company.title(), phone(company.data().phone(), company, by))
-                                : new Label("", null)));
+                                        company.title(),
+                                        phone(company.data().phone(), company, by),
+                                        company.clientStatus())
+                                : new Label("", null, null)));
         return labels;
     }
 

@@ -41,8 +41,10 @@ public final class StandIns {
                         .valueStream()
                         .map(JsonNode::asString)
                         .filter(id -> !id.startsWith("no-such"))
-                        .forEach(id ->
-                                labels.putObject(id).put("label", "Имя " + id).putNull("phone"));
+                        .forEach(id -> labels.putObject(id)
+                                .put("label", "Имя " + id)
+                                .putNull("phone")
+                                .put("clientStatus", id.startsWith("client") ? "CLIENT" : "NONE"));
             }
             return new Reply(200, labels.toString());
         });

@@ -27,8 +27,18 @@ public final class References {
 
     private record Held(Label label, Instant at) {}
 
-    /** @param phone masked where this reader may not see it whole */
-    public record Label(String label, @Nullable String phone) {}
+    /**
+     * @param phone masked where this reader may not see it whole
+     * @param clientStatus NONE, CLIENT or FORMER (D-10); null where this reader may not know it
+     */
+    public record Label(
+            String label, @Nullable String phone, @Nullable String clientStatus) {
+
+        /** Of somebody the directory did not tell of. */
+        public Label(String label, @Nullable String phone) {
+            this(label, phone, null);
+        }
+    }
 
     public References(Remotes remotes, Clock clock) {
         this.directory = remotes.asCaller("directory");
@@ -55,6 +65,15 @@ public final class References {
                 .check(known.keySet().containsAll(contactIds), "contactIds", "not-found")
                 .check(companyId == null || known.containsKey(companyId), "companyId", "not-found")
                 .orRefuse();
+    }
+
+    /**
+     * What the directory says of them at this moment, by id; who is not known is left out.
+     *
+     * @throws crm.platform.refusal.Refused 503 while the directory is away
+     */
+    public Map<String, Label> now(String reader, Collection<String> contactIds, @Nullable String companyId) {
+        return asked(reader, contactIds, companyId == null ? List.of() : List.of(companyId));
     }
 
     /** Names for a page of rows in one call; what cannot be had now is left out. */

@@ -1,0 +1,127 @@
+package crm.deals.page;
+
+import crm.deals.deal.Deal;
+import crm.deals.deal.Deals;
+import crm.deals.deal.NewDeal;
+import crm.events.CardKind;
+import crm.events.CardRef;
+import crm.platform.refusal.Refusals;
+import crm.platform.security.By;
+import crm.platform.store.RequestKey;
+import crm.ui.HxTrigger;
+import crm.ui.Link;
+import crm.ui.board.QuickAdd;
+import crm.ui.dialog.Dialog;
+import crm.ui.form.Form;
+import crm.ui.form.Option;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Repeat deals made by hand (S-1): on top of the first column, or in the full form. */
+@Controller
+class RepeatPages {
+    static final String NEW = "/deals/new";
+    static final String QUICK = "/deals/quick";
+    private static final String CLIENTS = "/directory/clients/suggest";
+
+    private final Deals deals;
+    private final Cities cities;
+
+    RepeatPages(Deals deals, Cities cities) {
+        this.deals = deals;
+        this.cities = cities;
+    }
+
+    @GetMapping(QUICK)
+    String quick(By by, Model model) {
+        Deals.needRepeating(by);
+        model.addAttribute("quick", new QuickAdd(QUICK, NEW, Form.EMPTY, List.of(), CLIENTS));
+        return "kit/board :: quick(quick=${quick})";
+    }
+
+    @PostMapping(QUICK)
+    ResponseEntity<Void> addQuickly(
+            @RequestParam MultiValueMap<String, String> typed, By by, @Nullable RequestKey key) {
+        Deals.needRepeating(by);
+        CardRef client = client(new Typed(typed).text("client"));
+        boolean company = client.kind() == CardKind.COMPANY;
+        return made(
+                new NewDeal(
+                        typed.getFirst("title"),
+                        null,
+                        company ? client.id() : null,
+                        company ? List.of() : List.of(client.id()),
+                        null),
+                by,
+                key);
+    }
+
+    private static CardRef client(@Nullable String picked) {
+        if (picked == null) {
+            throw Refusals.invalid("client", "client-required");
+        }
+        try {
+            return CardRef.of(picked);
+        } catch (IllegalArgumentException notACard) {
+            throw Refusals.invalid("client", "client-required");
+        }
+    }
+
+    @GetMapping(NEW)
+    String fresh(By by, Model model) {
+        Deals.needRepeating(by);
+        model.addAttribute(
+                "dialog",
+                Dialog.of(
+                                "Повторная сделка",
+                                "для тех, кто уже покупал; новый клиент начинается с лида",
+                                "/deals",
+                                "Создать сделку")
+                        .inWide());
+        model.addAttribute("cities", cities.all());
+        model.addAttribute(
+                "sellers",
+                by.leads()
+                        ? deals.sellers().stream()
+                                .map(who -> Option.of(who.id(), who.fullName()))
+                                .toList()
+                        : null);
+        return "deal/dialogs :: repeat(dialog=${dialog},cities=${cities},sellers=${sellers})";
+    }
+
+    @PostMapping("/deals")
+    ResponseEntity<Void> create(@RequestParam MultiValueMap<String, String> sent, By by, @Nullable RequestKey key) {
+        Typed typed = new Typed(sent);
+        return made(
+                new NewDeal(
+                        typed.text("title"),
+                        typed.text("city"),
+                        typed.text("companyId"),
+                        Stream.ofNullable(typed.text("contactIds")).toList(),
+                        typed.text("responsibleId")),
+                by,
+                key);
+    }
+
+    private ResponseEntity<Void> made(NewDeal wanted, By by, @Nullable RequestKey key) {
+        Deal deal = deals.repeat(wanted, by, key);
+        HxTrigger trigger = HxTrigger.changed("deal", deal.id());
+        String said = "Сделка С-" + deal.number() + " создана";
+        return ResponseEntity.noContent()
+                .header(
+                        HxTrigger.HEADER,
+                        (deals.isSeen(deal, by)
+                                        ? trigger.toast(said, Link.page("Открыть", null, "/deals/" + deal.id()))
+                                        : trigger.toast(said + ", её назначит руководитель"))
+                                .value())
+                .build();
+    }
+}
