@@ -37,6 +37,7 @@ import crm.platform.signal.Seen;
 import crm.platform.store.Aggregate;
 import crm.platform.store.Ids;
 import crm.platform.store.News;
+import crm.platform.store.Unseen;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -265,23 +266,25 @@ public record Deal(
         draft.stageSince = now.at();
         draft.rejection = why;
         draft.contracted = contracted || to.isContracted();
-        draft.say(new StageChanged(
-                CardKind.DEAL,
-                stage.name(),
-                to.name(),
-                because,
-                why == null ? null : why.reason().name(),
-                why == null ? null : why.returnOn(),
-                comment == null ? null : Integer.valueOf(comment.length()),
-                responsibleId,
-                source,
-                city,
-                (int) ChronoUnit.DAYS.between(stageSince, now.at()),
-                null,
-                Money.roubles(total),
-                Money.roublesOrNull(costs()),
-                companyId,
-                ContactLink.ids(contacts)));
+        draft.say(
+                new StageChanged(
+                        CardKind.DEAL,
+                        stage.name(),
+                        to.name(),
+                        because,
+                        why == null ? null : why.reason().name(),
+                        why == null ? null : why.returnOn(),
+                        comment == null ? null : Integer.valueOf(comment.length()),
+                        responsibleId,
+                        source,
+                        city,
+                        (int) ChronoUnit.DAYS.between(stageSince, now.at()),
+                        null,
+                        Money.roubles(total),
+                        Money.roublesOrNull(costs()),
+                        companyId,
+                        ContactLink.ids(contacts)),
+                comment);
         return draft.done();
     }
 
@@ -407,7 +410,7 @@ public record Deal(
         }
         Draft draft = new Draft(this);
         draft.replace(payment.voidedFor(why.strip()));
-        draft.say(new PaymentVoided(paymentId, Money.roubles(payment.amount())));
+        draft.say(new PaymentVoided(paymentId, Money.roubles(payment.amount())), why.strip());
         return draft.done();
     }
 
@@ -623,6 +626,10 @@ public record Deal(
 
         void say(DealEvent event) {
             news = news.and(event);
+        }
+
+        void say(DealEvent event, @Nullable String comment) {
+            news = news.and(event, Unseen.said(comment));
         }
 
         Deal done() {

@@ -1,5 +1,6 @@
 package crm.deals.deal;
 
+import crm.platform.card.CardHistory;
 import crm.platform.card.CardTable.Bar;
 import crm.platform.card.ContactLink;
 import crm.platform.refusal.Problems;
@@ -142,6 +143,14 @@ class DealApi {
     @GetMapping("/{id}")
     ResponseEntity<DealView> card(@PathVariable String id, By by) {
         return answer(deals.card(id, by), by);
+    }
+
+    /** Who changed what, the newest first. */
+    @GetMapping("/{id}/history")
+    Page<CardHistory.Entry> history(@PathVariable String id, Query query, By by) {
+        query.only(Set.of("cursor", "limit"));
+        return deals.history(id, by, query.one("cursor").orElse(null), query.limit())
+                .map(CardHistory::told);
     }
 
     @PatchMapping("/{id}")

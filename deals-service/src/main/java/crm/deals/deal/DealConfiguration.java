@@ -15,6 +15,7 @@ import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
+import crm.platform.store.History;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,12 @@ class DealConfiguration {
                         Set.of("stage", "stageSince", "rejection", "responsibleId", "payments")));
         indexes(store.collection());
         return store;
+    }
+
+    /** Who changed what on a deal, with the words said about it. */
+    @Bean
+    History dealHistory(Aggregates aggregates) {
+        return aggregates.history(COLLECTION);
     }
 
     private static void indexes(MongoCollection<Document> deals) {

@@ -17,9 +17,11 @@ import crm.platform.security.Role;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Expected;
+import crm.platform.store.History;
 import crm.platform.store.Ids;
 import crm.platform.store.Numbers;
 import crm.platform.store.RequestKey;
+import crm.platform.web.Page;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -45,6 +47,7 @@ public class Deals {
     private final References references;
     private final MergedClients merged;
     private final Signals signals;
+    private final History history;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -55,6 +58,7 @@ public class Deals {
             References references,
             MergedClients merged,
             Signals signals,
+            History history,
             Clock clock,
             @Value("${crm.zone}") ZoneId zone) {
         this.store = store;
@@ -63,6 +67,7 @@ public class Deals {
         this.references = references;
         this.merged = merged;
         this.signals = signals;
+        this.history = history;
         this.clock = clock;
         this.zone = zone;
     }
@@ -71,6 +76,11 @@ public class Deals {
         return store.find(id)
                 .filter(deal -> DealAccess.sees(by, deal, clock.instant()))
                 .orElseThrow(Refusals::notFound);
+    }
+
+    /** What happened to a deal he sees, the newest first. */
+    public Page<History.Entry> history(String id, By by, @Nullable String cursor, int limit) {
+        return history.of(card(id, by).id(), cursor, limit);
     }
 
     /** L-10: one lead gives exactly one deal, whatever is repeated; what its timeline said before is taken in. */

@@ -106,6 +106,65 @@ class DealApiTest {
         assertThat(journal.factsOf(id)).extracting(Journal.Entry::sequence).containsExactly(1L, 2L);
     }
 
+    @Test
+    @DisplayName(
+            "S-2 S-4 the history says who changed what and when, with what was said; other systems are not told the words")
+    void history() {
+        String id = aDeal(MANAGER1);
+        as(MANAGER1).patch("/api/deals/" + id, Map.of("title", "Иначе"));
+        price(MANAGER1, id, line("SEO", 1000, 1));
+        price(MANAGER1, id, line("SEO", new java.math.BigDecimal("1500.50"), 2));
+        pay(MANAGER1, id, 100, "ПП 1");
+        move(MANAGER1, id, Map.of("to", "REJECTED", "reason", "OTHER", "comment", "Ушли к брату"));
+        move(HEAD, id, Map.of("to", "DECIDING"));
+        journal.await(id, "PaymentReceived");
+        await().untilAsserted(() -> assertThat(as(MANAGER1)
+                        .get("/api/deals/" + id + "/history")
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .map(entry -> entry.path("event").asString()))
+                .containsExactly(
+                        "StageChanged",
+                        "StageChanged",
+                        "PaymentReceived",
+                        "DealLinesChanged",
+                        "DealLinesChanged",
+                        "DealUpdated",
+                        "ResponsibleAssigned",
+                        "DealCreated"));
+        JsonNode told = as(MANAGER1).get("/api/deals/" + id + "/history").json();
+        assertThat(told.path("total").asInt()).isEqualTo(8);
+        JsonNode rejected = told.path("items").path(1);
+        assertThat(rejected.path("by").asString()).isEqualTo(MANAGER1.id());
+        assertThat(rejected.path("comment").asString()).isEqualTo("Ушли к брату");
+        assertThat(told.path("items")
+                        .path(3)
+                        .path("data")
+                        .path("previousTotal")
+                        .path("amount")
+                        .asString())
+                .isEqualTo("1000.00");
+        JsonNode edited = told.path("items").path(5).path("changes").path(0);
+        assertThat(edited.path("from").asString()).isEqualTo("Нэйм");
+        assertThat(edited.path("to").asString()).isEqualTo("Иначе");
+        assertThat(journal.factsOf(id)).noneMatch(fact -> fact.toString().contains("Ушли к брату"));
+
+        JsonNode first =
+                as(MANAGER1).get("/api/deals/" + id + "/history?limit=3").json();
+        JsonNode second = as(MANAGER1)
+                .get("/api/deals/" + id + "/history?limit=200&cursor="
+                        + first.path("nextCursor").asString())
+                .json();
+        assertThat(second.path("items")).hasSize(5);
+        assertThat(as(MANAGER1).get("/api/deals/" + id + "/history?from=1").status())
+                .isEqualTo(400);
+        assertThat(as(MANAGER2).get("/api/deals/" + id + "/history").status()).isEqualTo(404);
+
+        String page = as(MANAGER1).get("/deals/" + id + "/history").body();
+        assertThat(page).contains("Название", "Нэйм → ", "Иначе", "Ушли к брату", "Другое");
+    }
+
     private Answer repeat(User user, Map<String, Object> wanted) {
         return as(user).post("/api/deals", wanted);
     }

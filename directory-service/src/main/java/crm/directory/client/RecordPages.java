@@ -20,6 +20,7 @@ import crm.ui.dialog.Dialog;
 import crm.ui.dialog.Matches;
 import crm.ui.form.Form;
 import crm.ui.form.Input;
+import crm.ui.record.Change;
 import crm.ui.record.Head;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -304,9 +305,6 @@ class RecordPages {
                 faces.of(request).cards().assign(id, employeeId, by, Expected.ANY, key), "Ответственный назначен");
     }
 
-    /** A change as the page words it. */
-    record Shown(History.Entry change, String who, String label) {}
-
     @GetMapping("/history")
     String history(
             @PathVariable String id,
@@ -319,26 +317,20 @@ class RecordPages {
         model.addAttribute(
                 "changes",
                 page.items().stream()
-                        .map(change -> new Shown(
-                                worded(face.cards(), change),
+                        .map(change -> new Change(
+                                change.at(),
                                 colleagues.nameOf(change.by()),
-                                problems.words("history." + change.field())))
+                                problems.words("history." + change.field()),
+                                worded(face.cards(), change.field(), change.from()),
+                                worded(face.cards(), change.field(), change.to()),
+                                null))
                         .toList());
         model.addAttribute(
                 "more",
                 page.nextCursor() == null
                         ? null
                         : face.words().base() + "/" + id + "/history?cursor=" + page.nextCursor());
-        return "directory/parts :: history(changes=${changes},more=${more})";
-    }
-
-    private History.Entry worded(ClientCards<?> cards, History.Entry change) {
-        return new History.Entry(
-                change.at(),
-                change.by(),
-                change.field(),
-                worded(cards, change.field(), change.from()),
-                worded(cards, change.field(), change.to()));
+        return "kit/record :: history(changes=${changes},more=${more})";
     }
 
     private @Nullable String worded(ClientCards<?> cards, String field, @Nullable String value) {

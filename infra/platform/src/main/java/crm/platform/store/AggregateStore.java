@@ -284,10 +284,16 @@ public final class AggregateStore<A extends Aggregate> {
         List<Document> entries = new ArrayList<>();
         long sequence = aggregate.sequence();
         String subject = stored.subject() + "/" + aggregate.id();
+        int place = 0;
         for (CrmEvent event : aggregate.news().events()) {
             sequence++;
             Envelope envelope = Envelope.of(event, source, subject, aggregate.id(), sequence, by.id(), now);
-            entries.add(new Document("sequence", sequence).append("json", envelope.toJson()));
+            Document entry = new Document("sequence", sequence).append("json", envelope.toJson());
+            Unseen unseen = aggregate.news().unseen(place++);
+            if (unseen != null) {
+                entry.append("unseen", unseen.toDocument());
+            }
+            entries.add(entry);
         }
         return entries;
     }

@@ -18,6 +18,13 @@ public final class Aggregates {
         this.source = source;
     }
 
+    /** The history of the aggregates in a collection, kept from now on. */
+    public History history(String collection) {
+        History history = new History(mongo, collection);
+        relay.keep(collection, history);
+        return history;
+    }
+
     public <A extends Aggregate> AggregateStore<A> of(Class<A> type, AggregateStore.Stored stored) {
         relay.watch(stored.collection(), stored.topic());
         return new AggregateStore<>(mongo, type, stored, source, clock, relay::publish);

@@ -54,6 +54,7 @@ public final class Relay implements AutoCloseable {
     private final KafkaOperations<String, String> kafka;
     private final Clock clock;
     private final Map<String, String> topics = new ConcurrentHashMap<>();
+    private final Map<String, History> histories = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Lock[] stripes = new Lock[STRIPES];
 
@@ -70,6 +71,11 @@ public final class Relay implements AutoCloseable {
     public void watch(String collection, String topic) {
         topics.put(collection, topic);
         mongo.getCollection(collection).createIndex(Indexes.ascending("unsent"), new IndexOptions().sparse(true));
+    }
+
+    /** Everything of this collection is put into its history before it is published. */
+    void keep(String collection, History history) {
+        histories.put(collection, history);
     }
 
     /** Publishes soon, in the background; what fails stays in the outbox for the sweeper. */
@@ -136,6 +142,10 @@ public final class Relay implements AutoCloseable {
         Lock stripe = stripes[Math.floorMod(pending.id().hashCode(), STRIPES)];
         stripe.lock();
         try {
+            History history = histories.get(pending.collection());
+            if (history != null) {
+                history.keep(pending);
+            }
             if (!pending.messages().isEmpty()) {
                 CompletableFuture.allOf(pending.messages().stream()
                                 .map(message -> kafka.send(record(pending, message)))
