@@ -1,9 +1,11 @@
 package crm.leads.dictionary;
 
+import crm.ui.form.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,13 @@ public class Cities {
     /** Codes and names, in the order of the list. */
     public Map<String, String> all() {
         return names;
+    }
+
+    /** Those to choose from. */
+    public List<Option> options() {
+        return names.entrySet().stream()
+                .map(city -> Option.of(city.getKey(), city.getValue()))
+                .toList();
     }
 
     public String nameOf(String code) {

@@ -31,12 +31,14 @@ class LeadCards {
     private final References references;
     private final Employees employees;
     private final Cities cities;
+    private final Lateness lateness;
     private final Problems words;
 
-    LeadCards(References references, Employees employees, Cities cities, Problems words) {
+    LeadCards(References references, Employees employees, Cities cities, Lateness lateness, Problems words) {
         this.references = references;
         this.employees = employees;
         this.cities = cities;
+        this.lateness = lateness;
         this.words = words;
     }
 
@@ -132,7 +134,7 @@ class LeadCards {
                 lead.stage().name(),
                 subtitle(lead, contact, company),
                 null,
-                List.<Badge>of(),
+                lateness.is(lead) ? List.of(new Badge("не принят", "clock", "bad")) : List.<Badge>of(),
                 lead.source() == null ? null : lead.source().name(),
                 open ? signal(lead) : null,
                 open ? null : outcome(lead),

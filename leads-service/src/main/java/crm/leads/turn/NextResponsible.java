@@ -1,82 +1,121 @@
-package crm.leads.lead;
+package crm.leads.turn;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.in;
-
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
-import crm.platform.card.CardFilter;
+import crm.leads.setting.LeadSettings;
+import crm.leads.setting.Mode;
 import crm.platform.employee.Employee;
 import crm.platform.employee.Employees;
 import crm.platform.security.Role;
-import crm.platform.store.AggregateStore;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.Date;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Whose turn it is (L-1): the manager with the fewest leads assigned today, of equals the one who waits longest. */
+/**
+ * Whose turn it is (L-1), as the setting says: any manager who is not on leave, or only those in the office. In the place of
+ * one on leave stands his substitute.
+ */
 @Component
-class NextResponsible {
-    private final AggregateStore<Lead> leads;
+public class NextResponsible {
+    private static final int LONGEST_CHAIN = 5;
+
+    private final Turns turns;
     private final Employees employees;
-    private final Clock clock;
-    private final ZoneId zone;
+    private final LeadSettings settings;
 
-    NextResponsible(AggregateStore<Lead> leads, Employees employees, Clock clock, @Value("${crm.zone}") ZoneId zone) {
-        this.leads = leads;
+    public NextResponsible(Turns turns, Employees employees, LeadSettings settings) {
+        this.turns = turns;
         this.employees = employees;
-        this.clock = clock;
-        this.zone = zone;
+        this.settings = settings;
     }
 
-    /** @param employeeId null when there is no manager at all */
-    record Proposal(@Nullable String employeeId, String why) {}
+    /** @param employeeId null when there is nobody to propose */
+    public record Proposal(@Nullable String employeeId, String why) {}
 
-    /** One who can be chosen, with what he got today. */
-    record Candidate(
-            Employee employee, long today, @Nullable Date last) {}
+    /**
+     * One who can be chosen, with what he got today.
+     *
+     * @param away why it is not his turn; null when it can be
+     */
+    public record Candidate(
+            Employee employee, long today, @Nullable String away) {}
 
-    Proposal propose() {
-        return candidates().stream()
+    public Proposal propose() {
+        Map<String, Employee> eligible = eligible();
+        TurnBook book = turns.book().joined(eligible.keySet());
+        return book.order(eligible.keySet()).stream()
                 .findFirst()
-                .map(next -> new Proposal(next.employee().id(), "сегодня назначено: " + next.today()))
-                .orElse(new Proposal(null, "нет ни одного менеджера"));
+                .map(next -> new Proposal(next, why(next, book.of(next).given())))
+                .orElse(new Proposal(
+                        null,
+                        settings.assignment() == Mode.BY_TURN_PRESENT
+                                ? "никого нет в офисе"
+                                : "нет ни одного менеджера"));
     }
 
-    /** All managers, the next one first. */
-    List<Candidate> candidates() {
-        List<Employee> managers = employees.withRole(Role.SALES_MANAGER);
-        Map<String, Document> today = new HashMap<>();
-        Date midnight = CardFilter.start(LocalDate.ofInstant(clock.instant(), zone), zone);
-        leads.collection()
-                .aggregate(List.of(
-                        Aggregates.match(and(
-                                in(
-                                        "responsibleId",
-                                        managers.stream().map(Employee::id).toList()),
-                                gte("assignedAt", midnight))),
-                        Aggregates.group(
-                                "$responsibleId",
-                                Accumulators.sum("count", 1),
-                                Accumulators.max("last", "$assignedAt"))))
-                .forEach(row -> today.put(row.getString("_id"), row));
-        return managers.stream()
-                .map(manager -> {
-                    Document row = today.getOrDefault(manager.id(), new Document("count", 0));
-                    return new Candidate(manager, ((Number) row.get("count")).longValue(), row.getDate("last"));
-                })
-                .sorted(Comparator.comparingLong(Candidate::today)
-                        .thenComparing(Candidate::last, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .toList();
+    /** Why it is his turn, in words for people. */
+    public String why(String employeeId, long today) {
+        String substituted = employees.withRole(Role.SALES_MANAGER).stream()
+                .filter(manager -> !manager.id().equals(employeeId))
+                .filter(manager -> standsIn(manager)
+                        .filter(who -> who.id().equals(employeeId))
+                        .isPresent())
+                .map(Employee::fullName)
+                .findFirst()
+                .map(name -> ", замещает: " + name)
+                .orElse("");
+        return "очередь: сегодня назначено " + today + ", меньше или дольше всех без нового лида" + substituted;
+    }
+
+    /** Those it can be the turn of now, by id. */
+    public Map<String, Employee> eligible() {
+        boolean onlyPresent = settings.assignment() == Mode.BY_TURN_PRESENT;
+        Map<String, Employee> eligible = new LinkedHashMap<>();
+        employees.withRole(Role.SALES_MANAGER).stream()
+                .flatMap(manager -> standsIn(manager).stream())
+                .filter(who -> !onlyPresent || who.present())
+                .forEach(who -> eligible.putIfAbsent(who.id(), who));
+        return eligible;
+    }
+
+    /** Himself, or who stands in for him while he is on leave; empty if nobody does. */
+    public Optional<Employee> standsIn(Employee manager) {
+        LocalDate today = turns.today();
+        Set<String> seen = new HashSet<>();
+        Employee now = manager;
+        while (now.isOnLeave(today) && seen.add(now.id()) && seen.size() <= LONGEST_CHAIN) {
+            String substitute = now.leave() == null ? null : now.leave().substitute();
+            Optional<Employee> next = substitute == null ? Optional.empty() : employees.find(substitute);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            now = next.get();
+        }
+        boolean suits = now.isActive() && !now.isOnLeave(today) && (now.is(Role.SALES_MANAGER) || now.leads());
+        return suits ? Optional.of(now) : Optional.empty();
+    }
+
+    /** All who can be chosen, the next one first, those whose turn it cannot be last. */
+    public List<Candidate> candidates() {
+        Map<String, Employee> eligible = eligible();
+        TurnBook book = turns.book().joined(eligible.keySet());
+        List<Candidate> candidates = new ArrayList<>();
+        for (String id : book.order(eligible.keySet())) {
+            candidates.add(new Candidate(eligible.get(id), book.of(id).given(), null));
+        }
+        employees.withRole(Role.SALES_MANAGER).stream()
+                .filter(manager -> !eligible.containsKey(manager.id()))
+                .forEach(manager -> candidates.add(
+                        new Candidate(manager, book.of(manager.id()).given(), away(manager))));
+        return candidates;
+    }
+
+    private String away(Employee manager) {
+        return manager.isOnLeave(turns.today()) ? "в отпуске" : "не в офисе";
     }
 }
