@@ -114,7 +114,7 @@ class CallPages {
     private void show(By by, @Nullable Said said, Model model) {
         needOperator(by);
         model.addAttribute("said", said);
-        model.addAttribute("cities", cities.options());
+        model.addAttribute("cities", cities.options(null));
         model.addAttribute("entries", today(by));
     }
 

@@ -32,13 +32,21 @@ class LeadCards {
     private final Employees employees;
     private final Cities cities;
     private final Lateness lateness;
+    private final LeadWords said;
     private final Problems words;
 
-    LeadCards(References references, Employees employees, Cities cities, Lateness lateness, Problems words) {
+    LeadCards(
+            References references,
+            Employees employees,
+            Cities cities,
+            Lateness lateness,
+            LeadWords said,
+            Problems words) {
         this.references = references;
         this.employees = employees;
         this.cities = cities;
         this.lateness = lateness;
+        this.said = said;
         this.words = words;
     }
 
@@ -188,9 +196,7 @@ class LeadCards {
     }
 
     private String outcome(Lead lead) {
-        return lead.rejection() != null
-                ? words.words("lead.reason." + lead.rejection().reason())
-                : words.words("lead.page.converted");
+        return lead.rejection() != null ? said.reason(lead.rejection().reason()) : words.words("lead.page.converted");
     }
 
     @Nullable

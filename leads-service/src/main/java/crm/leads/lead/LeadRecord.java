@@ -312,7 +312,7 @@ class LeadRecord {
             case "source" ->
                 Input.of(name, "Источник")
                         .value(lead.source() == null ? "" : lead.source().name())
-                        .options(words.sourcesByHand());
+                        .options(words.sourcesByHand(lead.source()));
             case "sourceDetails" ->
                 Input.of(name, "Об источнике")
                         .type("textarea")
@@ -322,7 +322,7 @@ class LeadRecord {
             case "city" ->
                 Input.of(name, "Город")
                         .value(lead.city())
-                        .options(words.cities())
+                        .options(words.cities(lead.city()))
                         .empty("Не выбран");
             case "comment" ->
                 Input.of(name, "Комментарий")
@@ -477,7 +477,7 @@ class LeadRecord {
     String quick(By by, Model model) {
         Leads.needEntering(by);
         model.addAttribute(
-                "quick", new QuickAdd("/leads/quick", "/leads/new", Form.EMPTY, words.sourcesByHand(), null));
+                "quick", new QuickAdd("/leads/quick", "/leads/new", Form.EMPTY, words.sourcesByHand(null), null));
         return "kit/board :: quick(quick=${quick})";
     }
 
@@ -492,8 +492,8 @@ class LeadRecord {
         Leads.needEntering(by);
         model.addAttribute(
                 "dialog", Dialog.of("Новый лид", null, "/leads", "Создать лид").inWide());
-        model.addAttribute("sources", words.sourcesByHand());
-        model.addAttribute("cities", words.cities());
+        model.addAttribute("sources", words.sourcesByHand(null));
+        model.addAttribute("cities", words.cities(null));
         return "lead/dialogs :: fresh(dialog=${dialog},sources=${sources},cities=${cities})";
     }
 

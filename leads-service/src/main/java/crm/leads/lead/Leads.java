@@ -24,6 +24,7 @@ import crm.platform.store.RequestKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ public class Leads {
     private final References references;
     private final MergedClients merged;
     private final Cities cities;
+    private final LeadWords words;
     private final OpenCards open;
     private final Turns turns;
     private final NextResponsible next;
@@ -58,6 +60,7 @@ public class Leads {
             References references,
             MergedClients merged,
             Cities cities,
+            LeadWords words,
             OpenCards open,
             Turns turns,
             NextResponsible next,
@@ -70,6 +73,7 @@ public class Leads {
         this.references = references;
         this.merged = merged;
         this.cities = cities;
+        this.words = words;
         this.open = open;
         this.turns = turns;
         this.next = next;
@@ -141,7 +145,7 @@ public class Leads {
             new Fields().required("source", wanted.source()).orRefuse();
         }
         String responsible = responsibleFor(wantedResponsible, by, origin);
-        check(wanted, by);
+        check(origin == Origin.PERSON ? wanted : wanted.from(null), by);
         if (origin.isUnasked()) {
             return arrived(id, wanted.applicant(), number -> wanted.with(merged), origin, by, key);
         }
@@ -261,8 +265,14 @@ public class Leads {
     }
 
     private void check(LeadData data, By by) {
+        String city = data.city();
         new Fields()
-                .check(data.city() == null || cities.knows(data.city()), "city", "unknown")
+                .check(city == null || cities.knows(city), "city", "unknown")
+                .check(city == null || !cities.isArchived(city), "city", "archived")
+                .check(
+                        data.source() == null || !data.source().isChosenByHand() || !words.isArchived(data.source()),
+                        "source",
+                        "archived")
                 .orRefuse();
         references.check(by.id(), ContactLink.ids(data.contacts()), data.companyId());
     }
@@ -272,8 +282,11 @@ public class Leads {
         LeadData wanted = edit.apply(lead.data());
         boolean references = !wanted.contacts().equals(lead.contacts())
                 || (wanted.companyId() != null && !wanted.companyId().equals(lead.companyId()));
-        if (references || wanted.city() != null) {
-            check(references ? wanted : wanted.withoutReferences(), by);
+        boolean chosen = !Objects.equals(wanted.city(), lead.city()) || !Objects.equals(wanted.source(), lead.source());
+        if (references || chosen) {
+            // what was chosen before may be archived by now
+            LeadData fresh = references ? wanted : wanted.withoutReferences();
+            check(fresh.choosing(lead.data()), by);
         }
         return store.change(
                         id,
@@ -287,6 +300,11 @@ public class Leads {
 
     Lead move(String id, Move move, By by, Expected expected, @Nullable RequestKey key) {
         changeable(store.find(id), by);
+        if (move.reason() != null
+                && words.isArchived(move.reason())
+                && store.answered(id, key).isEmpty()) {
+            throw Refusals.invalid("reason", "archived");
+        }
         return store.change(
                         id,
                         by,

@@ -296,6 +296,9 @@ class AssigningTest {
         as(HEAD).post("/api/leads/" + taken + "/stage", Map.of("to", "IN_WORK"));
         assignedLongAgo(lead);
         assignedLongAgo(taken);
+        assertThat(as(HEAD).get("/api/leads?late=true&limit=200").body())
+                .contains(lead)
+                .doesNotContain(taken);
         both(Acceptance::look);
         Journal.Entry overdue = journal.await(lead, "AcceptanceOverdue");
         assertThat(overdue.data().path("responsibleId").asString()).isEqualTo(slow);

@@ -34,6 +34,7 @@ public class AdminPages {
     private final Parking parking;
     private final EventConsumer events;
     private final List<Dictionary> dictionaries;
+    private final ObjectProvider<DictionaryEditor> editor;
     private final Tabs tabs;
     private final String url;
     private final Problems problems;
@@ -44,6 +45,7 @@ public class AdminPages {
             Parking parking,
             EventConsumer events,
             ObjectProvider<Dictionary> dictionaries,
+            ObjectProvider<DictionaryEditor> editor,
             Tabs tabs,
             Problems problems,
             @Value("${spring.application.name}") String service) {
@@ -53,6 +55,7 @@ public class AdminPages {
         this.dictionaries = dictionaries.orderedStream().toList();
         this.problems = problems;
         this.service = service;
+        this.editor = editor;
         this.tabs = tabs;
         this.url = tabs.url();
     }
@@ -86,6 +89,7 @@ public class AdminPages {
         show(by, model);
         model.addAttribute("page", tabs.page("dictionaries", by));
         model.addAttribute("dictionaries", dictionaries);
+        model.addAttribute("editor", editor.getIfAvailable());
         return "admin/dictionaries";
     }
 

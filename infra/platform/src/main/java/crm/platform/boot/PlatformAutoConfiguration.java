@@ -7,6 +7,8 @@ import crm.platform.admin.AdminPages;
 import crm.platform.admin.ConsumerLag;
 import crm.platform.admin.Dashboards;
 import crm.platform.admin.Dictionary;
+import crm.platform.admin.DictionaryEditor;
+import crm.platform.admin.DictionaryPages;
 import crm.platform.admin.OwnWork;
 import crm.platform.admin.SettingPages;
 import crm.platform.admin.Tabs;
@@ -309,10 +311,11 @@ public class PlatformAutoConfiguration {
             Parking parking,
             EventConsumer events,
             ObjectProvider<Dictionary> dictionaries,
+            ObjectProvider<DictionaryEditor> editor,
             Tabs tabs,
             Problems problems,
             @Value("${spring.application.name}") String service) {
-        return new AdminPages(dashboards, parking, events, dictionaries, tabs, problems, service);
+        return new AdminPages(dashboards, parking, events, dictionaries, editor, tabs, problems, service);
     }
 
     @Bean
@@ -321,6 +324,13 @@ public class PlatformAutoConfiguration {
             ObjectProvider<Dictionary> dictionaries,
             ObjectProvider<Settings> settings) {
         return new Tabs(service, dictionaries.stream().findAny().isPresent(), settings.getIfAvailable() != null);
+    }
+
+    /** Of those services whose dictionaries can be changed. */
+    @Bean
+    @ConditionalOnBean(DictionaryEditor.class)
+    DictionaryPages dictionaryPages(ObjectProvider<Dictionary> dictionaries, DictionaryEditor editor, Tabs tabs) {
+        return new DictionaryPages(dictionaries, editor, tabs);
     }
 
     /** Of those services that have something to decide. */
