@@ -6,10 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -22,9 +25,12 @@ class SecurityHeaders extends OncePerRequestFilter {
 
     private static final String POLICY = "Content-Security-Policy";
     private static final String FRAMES = "X-Frame-Options";
+    private static final String NO_FRAME = "frame-ancestors 'none'";
     private final Map<String, String> headers;
+    private final String framedBySites;
 
-    SecurityHeaders(GatewaySettings settings) {
+    /** @param origins the sites that show our form in a frame */
+    SecurityHeaders(GatewaySettings settings, @Value("${crm.intake-origins}") List<String> origins) {
         var keycloak = URI.create(settings.keycloakUrl());
         headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(Map.of(
@@ -32,7 +38,7 @@ class SecurityHeaders extends OncePerRequestFilter {
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
                         + "connect-src 'self'; media-src 'self'; frame-src 'self'; worker-src 'self'; manifest-src 'self'; "
                         + "form-action 'self' " + keycloak.getScheme() + "://" + keycloak.getAuthority()
-                        + "; base-uri 'none'; frame-ancestors 'none'",
+                        + "; base-uri 'none'; " + NO_FRAME,
                 FRAMES,
                 "DENY",
                 "X-Content-Type-Options",
@@ -45,9 +51,20 @@ class SecurityHeaders extends OncePerRequestFilter {
                 "same-origin",
                 "X-Permitted-Cross-Domain-Policies",
                 "none"));
+        framedBySites = "frame-ancestors 'self' "
+                + origins.stream().map(SecurityHeaders::origin).collect(Collectors.joining(" "));
         if (settings.publicUrl().getScheme().equals("https")) {
             headers.put("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
+    }
+
+    /** @throws IllegalArgumentException for what is more or less than scheme, host and port */
+    private static String origin(String text) {
+        var origin = URI.create(text.strip());
+        if (origin.getHost() == null || !text.strip().equals(origin.getScheme() + "://" + origin.getAuthority())) {
+            throw new IllegalArgumentException("not an origin: " + text);
+        }
+        return text.strip();
     }
 
     /** Their names, and those of headers that tell what a service is made of. */
@@ -67,6 +84,11 @@ class SecurityHeaders extends OncePerRequestFilter {
                 && request.getRequestURI().endsWith(".pdf")) {
             response.setHeader(POLICY, "default-src 'self'; frame-ancestors 'self'");
             response.setHeader(FRAMES, "SAMEORIGIN");
+        }
+        // The form of a site is shown in frames of that site.
+        if (request.getRequestURI().startsWith("/intake/form/")) {
+            response.setHeader(POLICY, headers.get(POLICY).replace(NO_FRAME, framedBySites));
+            response.setHeader(FRAMES, null);
         }
         chain.doFilter(request, response);
     }

@@ -14,6 +14,10 @@ enum Cause {
     DUE("clock"),
     /** A manager has taken a lead into work: for the head. */
     ACCEPTED("circle-check"),
+    /** A lead was not taken into work in time: for the head (L-19). */
+    OVERDUE("alert-triangle"),
+    /** Somebody whose card he has has asked again (L-20). */
+    ENQUIRY("repeat"),
     /** Cards of somebody dismissed wait for a new responsible: for the head. */
     RELEASED("user-off");
 

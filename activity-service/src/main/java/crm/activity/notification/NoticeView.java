@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A notification as the API shows it.
  *
- * @param cause ASSIGNED, TASK, INVITED, MENTIONED, DUE, ACCEPTED or RELEASED
+ * @param cause ASSIGNED, TASK, INVITED, MENTIONED, DUE, ACCEPTED, OVERDUE, ENQUIRY or RELEASED
  * @param card {@code lead/…}
  * @param title the card's; null when the reader does not see the card any more
  * @param activity what is to be done, if it is about an activity of a card he sees

@@ -1,11 +1,15 @@
 package crm.activity.notification;
 
+import crm.activity.card.Card;
+import crm.activity.card.Cards;
+import crm.events.AcceptanceOverdue;
 import crm.events.ActivityPlanned;
 import crm.events.ActivityReassigned;
 import crm.events.ActivityUpdated;
 import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.events.CommentAdded;
+import crm.events.EnquiryRepeated;
 import crm.events.ResponsibleAssigned;
 import crm.events.ResponsibleReleased;
 import crm.events.StageChanged;
@@ -34,11 +38,13 @@ class Notifying {
     private static final Duration NEWS = Duration.ofDays(2);
 
     private final Notices notices;
+    private final Cards cards;
     private final Employees employees;
     private final Clock clock;
 
-    Notifying(Notices notices, Employees employees, Clock clock) {
+    Notifying(Notices notices, Cards cards, Employees employees, Clock clock) {
         this.notices = notices;
+        this.cards = cards;
         this.employees = employees;
         this.clock = clock;
     }
@@ -48,7 +54,9 @@ class Notifying {
         return Subscription.to(Topics.LEADS)
                 .on(ResponsibleAssigned.class, this::assigned)
                 .on(ResponsibleReleased.class, this::released)
-                .on(StageChanged.class, this::accepted);
+                .on(StageChanged.class, this::accepted)
+                .on(AcceptanceOverdue.class, this::overdue)
+                .on(EnquiryRepeated.class, this::enquired);
     }
 
     @Bean
@@ -86,6 +94,26 @@ class Notifying {
                 && moved.to().equals("IN_WORK")) {
             tell(heads(), Cause.ACCEPTED, CardRef.of(meta.subject()), null, meta, meta.id());
         }
+    }
+
+    /** L-19: once for each assignment. */
+    private void overdue(AcceptanceOverdue overdue, Envelope meta) {
+        tell(heads(), Cause.OVERDUE, CardRef.of(meta.subject()), null, meta, meta.id());
+    }
+
+    /** L-20: whose card it is hears of it; of a card nobody has the head does. */
+    private void enquired(EnquiryRepeated enquiry, Envelope meta) {
+        String responsible = cards.find(enquiry.card())
+                .or(() -> cards.find(CardRef.of(meta.subject())))
+                .map(Card::responsibleId)
+                .orElse(null);
+        tell(
+                responsible == null ? heads() : List.of(responsible),
+                Cause.ENQUIRY,
+                enquiry.card(),
+                null,
+                meta,
+                meta.id());
     }
 
     private void planned(ActivityPlanned planned, Envelope meta) {

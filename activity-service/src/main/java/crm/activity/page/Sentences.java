@@ -15,17 +15,19 @@ import tools.jackson.databind.JsonNode;
 /** Says in Russian what the system and people did to a card. */
 @Component
 class Sentences {
-    private static final Map<String, String> ICONS = Map.of(
-            "LeadCreated", "world",
-            "DealCreated", "briefcase",
-            "StageChanged", "arrow-right",
-            "ResponsibleAssigned", "user-check",
-            "ResponsibleReleased", "user-off",
-            "DealLinesChanged", "list",
-            "PaymentReceived", "circle-check",
-            "PaymentConfirmed", "circle-check",
-            "PaymentVoided", "ban",
-            "DocumentGenerated", "file-plus");
+    private static final Map<String, String> ICONS = Map.ofEntries(
+            Map.entry("LeadCreated", "world"),
+            Map.entry("DealCreated", "briefcase"),
+            Map.entry("StageChanged", "arrow-right"),
+            Map.entry("ResponsibleAssigned", "user-check"),
+            Map.entry("ResponsibleReleased", "user-off"),
+            Map.entry("DealLinesChanged", "list"),
+            Map.entry("PaymentReceived", "circle-check"),
+            Map.entry("PaymentConfirmed", "circle-check"),
+            Map.entry("PaymentVoided", "ban"),
+            Map.entry("DocumentGenerated", "file-plus"),
+            Map.entry("AcceptanceOverdue", "alert-triangle"),
+            Map.entry("EnquiryRepeated", "repeat"));
 
     private final Employees employees;
     private final Problems words;
@@ -55,7 +57,18 @@ class Sentences {
                     said.add(Piece.words(", " + words.words(kind + ".reason." + reason)));
                 }
             }
-            case "ResponsibleAssigned" -> said.add(Piece.words("ответственный — " + named(data, "to")));
+            case "ResponsibleAssigned" -> {
+                String why = data.path("why").asString("");
+                said.add(Piece.words("ответственный — " + named(data, "to") + (why.isEmpty() ? "" : " (" + why + ")")));
+            }
+            case "AcceptanceOverdue" ->
+                said.add(Piece.words(words.words(
+                        "entry.AcceptanceOverdue",
+                        named(data, "responsibleId"),
+                        data.path("minutes").asInt())));
+            case "EnquiryRepeated" ->
+                said.add(Piece.words(words.words(
+                        "entry.EnquiryRepeated." + data.path("origin").asString(""))));
             case "ResponsibleReleased" ->
                 said.add(Piece.words((data.path("why").asString("").equals("dismissal")
                                 ? "ответственный уволен: "

@@ -2,6 +2,7 @@ package crm.activity.timeline;
 
 import crm.activity.activity.CardReactions;
 import crm.activity.card.CardEvents;
+import crm.events.AcceptanceOverdue;
 import crm.events.CardRef;
 import crm.events.CompanyCreated;
 import crm.events.CompanyMerged;
@@ -15,6 +16,7 @@ import crm.events.DealLinesChanged;
 import crm.events.DealUpdated;
 import crm.events.DocumentGenerated;
 import crm.events.DocumentRevised;
+import crm.events.EnquiryRepeated;
 import crm.events.LeadConverted;
 import crm.events.LeadCreated;
 import crm.events.LeadUpdated;
@@ -58,6 +60,8 @@ class Listening {
                 .on(StageChanged.class, kept(reactions::stageChanged, cards::stageChanged))
                 .on(ResponsibleAssigned.class, kept(reactions::assigned, cards::assigned))
                 .on(ResponsibleReleased.class, kept(cards::released))
+                .on(AcceptanceOverdue.class, kept(cards::noted))
+                .on(EnquiryRepeated.class, kept(cards::noted))
                 .on(LeadConverted.class, (lead, meta) -> {
                     // the row first: whoever plans on the lead from now on is sent to the deal
                     cards.converted(lead, meta);

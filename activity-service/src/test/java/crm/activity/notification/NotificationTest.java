@@ -7,8 +7,11 @@ import static crm.testing.User.MANAGER2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import crm.events.AcceptanceOverdue;
 import crm.events.CardKind;
+import crm.events.CardRef;
 import crm.events.CommentAdded;
+import crm.events.EnquiryRepeated;
 import crm.events.LeadCreated;
 import crm.events.ResponsibleAssigned;
 import crm.events.StageChanged;
@@ -223,5 +226,30 @@ class NotificationTest {
                 .isEqualTo(204);
         assertThat(as(MANAGER2).get("/api/notifications").json().path("unread").asInt())
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("L-19 the head hears of a lead that was not taken in time, once")
+    void overdue() {
+        AcceptanceOverdue late = new AcceptanceOverdue(MANAGER1.id(), Instant.now(), 30);
+        journal.say(Topics.LEADS, lead, 2, late);
+        journal.say(Topics.LEADS, lead, 2, late);
+        await().untilAsserted(() -> assertThat(causes(HEAD)).containsExactly("OVERDUE"));
+        assertThat(causes(MANAGER1)).isEmpty();
+        await().untilAsserted(() ->
+                assertThat(as(HEAD).get("/api/activities?card=" + lead).body()).contains("AcceptanceOverdue"));
+    }
+
+    @Test
+    @DisplayName("L-20 whose card it is hears that the client has asked again")
+    void asked_again() {
+        journal.say(Topics.LEADS, lead, 2, new EnquiryRepeated("site", CardRef.of(lead)));
+        await().untilAsserted(() -> assertThat(causes(MANAGER1)).containsExactly("ENQUIRY"));
+        assertThat(causes(HEAD)).isEmpty();
+        await().untilAsserted(() -> assertThat(as(MANAGER1)
+                        .with("Accept", "text/html")
+                        .get("/activities/timeline?card=" + lead)
+                        .body())
+                .contains("повторное обращение"));
     }
 }

@@ -302,7 +302,7 @@ class RecordPages {
             case "title" ->
                 Input.of(field, "Название").value(deal.title()).required().max(Deal.TITLE);
             case "city" -> {
-                var all = cities.all();
+                var all = cities.options(deal.city());
                 Input city = Input.of(field, "Город").value(deal.city());
                 yield all.isEmpty() ? city : city.options(all).empty("Не указан");
             }

@@ -46,16 +46,19 @@ class EntryPages {
         this.owners = Map.of("lead", remotes.asCaller("leads"), "deal", remotes.asCaller("deals"));
     }
 
+    /** Begun with what is known already, {@code q} each: a name, a phone, an e-mail. */
     @GetMapping("/new")
     String fresh(
-            HttpServletRequest request,
-            @RequestParam(required = false) @Nullable String card,
-            @RequestParam(defaultValue = "") String q,
-            By by,
-            Model model) {
+            HttpServletRequest request, @RequestParam(required = false) @Nullable String card, By by, Model model) {
         ClientFace<?> face = faces.of(request);
         ClientAccess.needCreator(by);
-        Form form = face.begun(q.strip());
+        Form form = Form.EMPTY;
+        String[] known = request.getParameterValues("q");
+        for (String text : known == null ? new String[0] : known) {
+            for (var field : face.begun(text.strip()).values().entrySet()) {
+                form = form.with(field.getKey(), field.getValue().getFirst());
+            }
+        }
         if (card != null) {
             form = form.with("card", ClientLook.card(card).toString());
         }

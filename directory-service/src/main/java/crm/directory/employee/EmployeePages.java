@@ -481,6 +481,20 @@ class EmployeePages {
         return line(staff.present(by.id(), present, by), model);
     }
 
+    /** The head says of somebody else that he has come or left. */
+    @PostMapping("/{id}/presence")
+    ResponseEntity<Void> presence(@PathVariable String id, @RequestParam boolean present, By by) {
+        Employee employee = staff.present(id, present, by);
+        String name = employee.account().fullName();
+        return ResponseEntity.noContent()
+                .header(
+                        HxTrigger.HEADER,
+                        HxTrigger.changed("employee", id)
+                                .toast(name + (present ? ": в офисе" : ": не в офисе"))
+                                .value())
+                .build();
+    }
+
     private String line(Employee himself, Model model) {
         LocalDate today = staff.today();
         model.addAttribute("here", himself.isPresent(today));

@@ -15,6 +15,8 @@ public final class EventTypes {
             entry("ResponsibleAssigned", ResponsibleAssigned.class),
             entry("ResponsibleReleased", ResponsibleReleased.class),
             entry("StageChanged", StageChanged.class),
+            entry("AcceptanceOverdue", AcceptanceOverdue.class),
+            entry("EnquiryRepeated", EnquiryRepeated.class),
             entry("DealCreated", DealCreated.class),
             entry("DealUpdated", DealUpdated.class),
             entry("DealLinesChanged", DealLinesChanged.class),

@@ -8,4 +8,6 @@ public sealed interface LeadEvent extends CrmEvent
                 ResponsibleAssigned,
                 ResponsibleReleased,
                 StageChanged,
+                AcceptanceOverdue,
+                EnquiryRepeated,
                 ReleaseCompleted {}

@@ -1,6 +1,9 @@
 package crm.leads.lead;
 
+import crm.events.AcceptanceOverdue;
 import crm.events.CardKind;
+import crm.events.CardRef;
+import crm.events.EnquiryRepeated;
 import crm.events.FieldChange;
 import crm.events.LeadConverted;
 import crm.events.LeadCreated;
@@ -21,6 +24,7 @@ import crm.leads.lead.LeadRefusal.SourceLocked;
 import crm.leads.lead.LeadRefusal.SourceMissing;
 import crm.leads.lead.LeadRefusal.SourceNotByHand;
 import crm.leads.lead.LeadRefusal.TooFewAttempts;
+import crm.leads.setting.WorkingTime;
 import crm.platform.card.ContactLink;
 import crm.platform.refusal.Refused;
 import crm.platform.search.Words;
@@ -31,7 +35,6 @@ import crm.platform.store.Ids;
 import crm.platform.store.News;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  * @param sourceLocked the system determined the source: it stays (L-6)
  * @param acceptedAt when it was first taken into work (L-4)
  * @param dealId the deal it became, once CONVERTED
+ * @param duty how it is given out
+ * @param enquiries by what its applicant is known again, and what he said then
  * @param search the words it is found by
  * @param seen what its timeline looks like; kept by events, not by changes
  */
@@ -71,6 +76,8 @@ public record Lead(
         @Nullable String dealId,
         Instant createdAt,
         String createdBy,
+        Duty duty,
+        Enquiries enquiries,
         List<String> search,
         Seen seen,
         News<LeadEvent> news)
@@ -80,6 +87,8 @@ public record Lead(
 
     public Lead {
         contacts = contacts == null ? List.of() : List.copyOf(contacts);
+        duty = duty == null ? Duty.NONE : duty;
+        enquiries = enquiries == null ? Enquiries.NONE : enquiries;
         search = search == null ? List.of() : List.copyOf(search);
         seen = seen == null ? Seen.NOTHING : seen;
         news = news == null ? News.none() : news;
@@ -101,12 +110,21 @@ public record Lead(
         boolean isByItself() {
             return this == SITE || this == INTEGRATION;
         }
+
+        /** Nobody who may see the cards looked for them before (L-20). */
+        boolean isUnasked() {
+            return this != PERSON;
+        }
+
+        public String code() {
+            return code;
+        }
     }
 
     /** What the moment gives to a decision. */
-    public record Now(Instant at, ZoneId zone) {
+    public record Now(Instant at, WorkingTime working) {
         LocalDate today() {
-            return at.atZone(zone).toLocalDate();
+            return at.atZone(working.zone()).toLocalDate();
         }
     }
 
@@ -127,6 +145,8 @@ public record Lead(
         draft.sourceLocked = origin.isByItself() && data.source() != null;
         draft.responsibleId = responsibleId;
         draft.assignedAt = responsibleId == null ? null : now.at();
+        draft.duty = responsibleId == null ? Duty.waiting() : Duty.NONE;
+        draft.enquiries = Enquiries.of(data.applicant(), origin.isUnasked(), origin == Origin.SITE ? now.at() : null);
         draft.say(new LeadCreated(
                 data.title(),
                 code(data.source()),
@@ -237,12 +257,13 @@ public record Lead(
         Draft draft = new Draft(this);
         boolean accepted = stage == Stage.NEW && to == Stage.IN_WORK;
         Long minutes = accepted && assignedAt != null
-                ? Long.valueOf(new WorkingTime(now.zone()).minutesBetween(assignedAt, now.at()))
+                ? Long.valueOf(now.working().minutesBetween(assignedAt, now.at()))
                 : null;
         draft.stage = to;
         draft.stageSince = now.at();
         draft.rejection = why;
         draft.acceptedAt = accepted && acceptedAt == null ? now.at() : acceptedAt;
+        draft.duty = duty.done();
         draft.say(new StageChanged(
                 CardKind.LEAD,
                 stage.name(),
@@ -287,10 +308,78 @@ public record Lead(
         Draft draft = new Draft(this);
         draft.responsibleId = to;
         draft.assignedAt = to == null ? null : now.at();
+        draft.duty = to == null ? duty.released() : duty.assigned(why);
         draft.say(
                 to == null
                         ? new ResponsibleReleased(CardKind.LEAD, Objects.requireNonNull(responsibleId), "hand", null)
                         : new ResponsibleAssigned(CardKind.LEAD, responsibleId, to, "hand", why));
+        return draft.done();
+    }
+
+    /** L-1: its turn has come, if it still waits for that. */
+    public Lead give(String to, String how, String why, Now now) {
+        if (!duty.isWaiting() || responsibleId != null || stage != Stage.NEW) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.responsibleId = to;
+        draft.assignedAt = now.at();
+        draft.duty = duty.assigned(why);
+        draft.say(new ResponsibleAssigned(CardKind.LEAD, null, to, how, why));
+        return draft.done();
+    }
+
+    /** L-19: whether it was given to somebody by then and is not taken into work. */
+    public boolean isLate(Instant assignedUntil) {
+        return stage == Stage.NEW && responsibleId != null && assignedAt != null && !assignedAt.isAfter(assignedUntil);
+    }
+
+    /** L-19: it is found once for each assignment that it was not taken in time. */
+    public Lead overdue(Instant assignedUntil, int minutes, Now now) {
+        if (!isLate(assignedUntil) || duty.overdueAt() != null) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.duty = duty.found(now.at());
+        draft.say(new AcceptanceOverdue(
+                Objects.requireNonNull(responsibleId), Objects.requireNonNull(assignedAt), minutes));
+        return draft.done();
+    }
+
+    /** L-19: from one who did not take it in time to the next, once in its life. */
+    public Lead handOn(String from, String to, String how, String why, Now now) {
+        if (stage != Stage.NEW || duty.overdueAt() == null || duty.wasHandedOn() || !from.equals(responsibleId)) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.responsibleId = to;
+        draft.assignedAt = now.at();
+        draft.duty = duty.handedOn(why);
+        draft.say(new ResponsibleAssigned(CardKind.LEAD, from, to, how, why));
+        return draft.done();
+    }
+
+    /** L-20: its applicant asked again; what he said is kept, and within an hour it is one note. */
+    public Lead askedAgain(Enquiry enquiry, CardRef open) {
+        boolean noted = enquiries.isNewsAt(enquiry.at());
+        if (!noted && enquiries.has(enquiry)) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.enquiries = enquiries.with(enquiry, noted);
+        if (noted) {
+            draft.say(new EnquiryRepeated(enquiry.origin(), open));
+        }
+        return draft.done();
+    }
+
+    /** L-20: it is over; whoever asks again is a new lead. */
+    public Lead unclaimed() {
+        if (enquiries.claims() == null) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.enquiries = enquiries.unclaimed();
         return draft.done();
     }
 
@@ -303,6 +392,7 @@ public record Lead(
         Draft draft = new Draft(this);
         draft.responsibleId = null;
         draft.assignedAt = null;
+        draft.duty = duty.released();
         draft.say(new ResponsibleReleased(CardKind.LEAD, employeeId, "dismissal", dismissalId));
         return draft.done();
     }
@@ -449,6 +539,8 @@ public record Lead(
         private @Nullable Instant acceptedAt;
         private @Nullable Rejection rejection;
         private @Nullable String dealId;
+        private Duty duty = Duty.NONE;
+        private Enquiries enquiries = Enquiries.NONE;
 
         Draft(Lead lead) {
             id = lead.id;
@@ -475,6 +567,8 @@ public record Lead(
             acceptedAt = lead.acceptedAt;
             rejection = lead.rejection;
             dealId = lead.dealId;
+            duty = lead.duty;
+            enquiries = lead.enquiries;
         }
 
         Draft(String id, long number, LeadData data, Instant now, String createdBy) {
@@ -532,6 +626,8 @@ public record Lead(
                     dealId,
                     createdAt,
                     createdBy,
+                    duty,
+                    enquiries,
                     Words.of(
                             title,
                             String.valueOf(number),

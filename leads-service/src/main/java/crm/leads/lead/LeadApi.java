@@ -1,5 +1,6 @@
 package crm.leads.lead;
 
+import crm.leads.turn.NextResponsible;
 import crm.platform.card.CardTable.Bar;
 import crm.platform.card.ContactLink;
 import crm.platform.refusal.Refusals;
@@ -75,6 +76,9 @@ class LeadApi {
         }
     }
 
+    /** L-20: the enquiry is on the timeline of a card that is open already; the id leads nowhere. */
+    record Repeated(String id) {}
+
     record StageWish(
             @Nullable Stage to,
             @Nullable Reason reason,
@@ -95,8 +99,12 @@ class LeadApi {
             @Nullable String nextCursor) {}
 
     @PostMapping
-    ResponseEntity<LeadView> enter(@RequestBody NewLead body, By by, @Nullable RequestKey key) {
-        Lead lead = leads.enter(body.data(), body.responsibleId(), by, key);
+    ResponseEntity<?> enter(@RequestBody NewLead body, By by, @Nullable RequestKey key) {
+        Leads.Entered entered = leads.enter(body.data(), body.responsibleId(), by, key);
+        Lead lead = entered.lead();
+        if (lead == null) {
+            return ResponseEntity.accepted().body(new Repeated(entered.id()));
+        }
         return ResponseEntity.created(URI.create("/api/leads/" + lead.id()))
                 .eTag(tag(lead))
                 .body(LeadView.of(lead, by));

@@ -1,6 +1,7 @@
 package crm.leads.lead;
 
-import crm.leads.lead.NextResponsible.Candidate;
+import crm.leads.turn.NextResponsible;
+import crm.leads.turn.NextResponsible.Candidate;
 import crm.platform.card.HandOut;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Problems;
@@ -98,13 +99,14 @@ class LeadAssigning {
     private List<Assign.Pick> picks(boolean proposed) {
         List<Assign.Pick> picks = new ArrayList<>();
         for (Candidate candidate : turn.candidates()) {
-            boolean next = picks.isEmpty();
+            boolean next = picks.isEmpty() && candidate.away() == null;
             picks.add(new Assign.Pick(
                     Person.of(candidate.employee().id(), candidate.employee().fullName()),
-                    "сегодня назначено: " + candidate.today(),
+                    "сегодня назначено: " + candidate.today()
+                            + (candidate.away() == null ? "" : ", " + candidate.away()),
                     next ? new Badge("следующий по очереди", "arrow-guide", "ok") : null,
                     proposed && next,
-                    false));
+                    candidate.away() != null));
         }
         return picks;
     }

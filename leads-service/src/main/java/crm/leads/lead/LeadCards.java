@@ -31,12 +31,22 @@ class LeadCards {
     private final References references;
     private final Employees employees;
     private final Cities cities;
+    private final Lateness lateness;
+    private final LeadWords said;
     private final Problems words;
 
-    LeadCards(References references, Employees employees, Cities cities, Problems words) {
+    LeadCards(
+            References references,
+            Employees employees,
+            Cities cities,
+            Lateness lateness,
+            LeadWords said,
+            Problems words) {
         this.references = references;
         this.employees = employees;
         this.cities = cities;
+        this.lateness = lateness;
+        this.said = said;
         this.words = words;
     }
 
@@ -132,7 +142,7 @@ class LeadCards {
                 lead.stage().name(),
                 subtitle(lead, contact, company),
                 null,
-                List.<Badge>of(),
+                lateness.is(lead) ? List.of(new Badge("не принят", "clock", "bad")) : List.<Badge>of(),
                 lead.source() == null ? null : lead.source().name(),
                 open ? signal(lead) : null,
                 open ? null : outcome(lead),
@@ -186,9 +196,7 @@ class LeadCards {
     }
 
     private String outcome(Lead lead) {
-        return lead.rejection() != null
-                ? words.words("lead.reason." + lead.rejection().reason())
-                : words.words("lead.page.converted");
+        return lead.rejection() != null ? said.reason(lead.rejection().reason()) : words.words("lead.page.converted");
     }
 
     @Nullable

@@ -6,11 +6,13 @@ import com.mongodb.client.model.Indexes;
 import crm.events.ActivityPlanned;
 import crm.events.CardKind;
 import crm.events.Topics;
+import crm.leads.setting.LeadSettings;
 import crm.platform.card.MergedClients;
 import crm.platform.consume.Subscription;
 import crm.platform.lease.Leases;
 import crm.platform.release.Holding;
 import crm.platform.release.Holdings;
+import crm.platform.setting.Settings;
 import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
@@ -50,6 +52,17 @@ class LeadConfiguration {
         leads.createIndex(Indexes.descending("createdAt", "_id"));
         leads.createIndex(Indexes.ascending("search"));
         leads.createIndex(Indexes.ascending("seen.next.dueAt"));
+        leads.createIndex(Indexes.ascending("duty.awaits", "createdAt"), new IndexOptions().sparse(true));
+        leads.createIndex(Indexes.ascending("stage", "assignedAt"));
+        leads.createIndex(Indexes.ascending("enquiries.marks"));
+        leads.createIndex(
+                Indexes.ascending("enquiries.claims"),
+                new IndexOptions().sparse(true).unique(true));
+    }
+
+    @Bean
+    Settings leadSettingsKept(MongoOperations mongo, Clock clock) {
+        return new Settings(mongo, clock, LeadSettings.ALL);
     }
 
     /** What a dismissed manager leaves: open leads, and refused ones that come back (D-6). */

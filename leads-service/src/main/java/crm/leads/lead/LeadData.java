@@ -73,6 +73,19 @@ public record LeadData(
         return new LeadData(title, other, sourceDetails, city, comment, contacts, companyId, applicant);
     }
 
+    /** Only what of city and source was not chosen before. */
+    LeadData choosing(LeadData before) {
+        return new LeadData(
+                title,
+                source == before.source ? null : source,
+                sourceDetails,
+                Objects.equals(city, before.city) ? null : city,
+                comment,
+                contacts,
+                companyId,
+                applicant);
+    }
+
     LeadData withoutReferences() {
         return new LeadData(title, source, sourceDetails, city, comment, List.of(), null, applicant);
     }

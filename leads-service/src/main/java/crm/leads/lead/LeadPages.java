@@ -64,7 +64,7 @@ class LeadPages {
         long overdue =
                 columns.stream().mapToLong(column -> column.bar().overdue()).sum();
         long none = columns.stream().mapToLong(column -> column.bar().none()).sum();
-        model.addAttribute("page", page(address, true));
+        model.addAttribute("page", page(address, true, by));
         Filter filter = filter(address, by).total("Всего", total, null);
         model.addAttribute(
                 "filter",
@@ -79,8 +79,8 @@ class LeadPages {
         return Address.of(path, request.getParameterMap());
     }
 
-    private static Page page(Address address, boolean board) {
-        return Page.of("Лиды", Section.LEADS)
+    private static Page page(Address address, boolean board, By by) {
+        Page page = Page.of("Лиды", Section.LEADS)
                 .view(
                         "Доска",
                         "layout-kanban",
@@ -88,6 +88,9 @@ class LeadPages {
                         board)
                 .view("Список", "list", address.at("/leads/list").url(), !board)
                 .create("Лид", "/leads/new");
+        return by.leads()
+                ? page.view("Очередь", "user-question", "/leads/queue", false)
+                : by.is(Role.CALL_CENTER) ? page.view("Звонок", "phone", "/leads/call", false) : page;
     }
 
     private Filter filter(Address address, By by) {
@@ -141,7 +144,7 @@ class LeadPages {
         }
         Address address = address("/leads/list", request);
         var page = queries.list(query, by);
-        model.addAttribute("page", page(address, false));
+        model.addAttribute("page", page(address, false, by));
         model.addAttribute("filter", filter(address, by).total("Всего", page.total(), null));
         model.addAttribute("views", views(address, by));
         model.addAttribute("table", table(page, address, by));
@@ -173,6 +176,8 @@ class LeadPages {
                     "/leads/list?responsible=none",
                     present,
                     Map.of("responsible", List.of("none"))));
+            views.add(view(
+                    "Не приняты вовремя", "clock", "/leads/list?late=true", present, Map.of("late", List.of("true"))));
         }
         views.add(view("Меня позвали", "users", "/leads/list?asked=true", present, Map.of("asked", List.of("true"))));
         views.add(view("Отказ", "ban", "/leads/list?stage=REJECTED", present, Map.of("stage", List.of("REJECTED"))));

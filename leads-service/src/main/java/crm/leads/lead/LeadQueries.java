@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -22,31 +23,33 @@ class LeadQueries {
             Arrays.stream(Stage.values()).filter(Stage::isOpen).map(Stage::name).toList();
 
     private final CardTable<Lead> table;
+    private final Lateness lateness;
     private final Clock clock;
     private final ZoneId zone;
 
-    LeadQueries(AggregateStore<Lead> leads, Clock clock, @Value("${crm.zone}") ZoneId zone) {
+    LeadQueries(AggregateStore<Lead> leads, Lateness lateness, Clock clock, @Value("${crm.zone}") ZoneId zone) {
         this.table = new CardTable<>(leads, null, clock, zone);
+        this.lateness = lateness;
         this.clock = clock;
         this.zone = zone;
     }
 
     Page<Lead> list(Query query, By by) {
-        query.only(CardFilter.names("sort", "cursor", "limit"));
+        query.only(CardFilter.names("sort", "cursor", "limit", "late"));
         return table.list(
                 filter(query, by), CardFilter.sort(query), query.one("cursor").orElse(null), query.limit());
     }
 
     /** More of one column, or the rows of a list without their total. */
     Page<Lead> more(Query query, By by) {
-        query.only(CardFilter.names("sort", "cursor", "limit"));
+        query.only(CardFilter.names("sort", "cursor", "limit", "late"));
         return table.page(
                 filter(query, by), CardFilter.sort(query), query.one("cursor").orElse(null), query.limit());
     }
 
     /** Whether a lead is among those the filter shows this reader. */
     boolean shows(Query query, String id, By by) {
-        query.only(CardFilter.names("sort"));
+        query.only(CardFilter.names("sort", "late"));
         return !table.page(
                         com.mongodb.client.model.Filters.and(
                                 com.mongodb.client.model.Filters.eq("_id", id), filter(query, by)),
@@ -58,7 +61,7 @@ class LeadQueries {
     }
 
     List<Column<Lead>> board(Query query, By by) {
-        query.only(CardFilter.names("sort"));
+        query.only(CardFilter.names("sort", "late"));
         List<Stage> wanted = query.all("stage", Stage::valueOf);
         List<String> stages = Arrays.stream(Stage.values())
                 .filter(stage -> wanted.isEmpty() || wanted.contains(stage))
@@ -72,6 +75,7 @@ class LeadQueries {
                 .anyOf("stage", "stage", Stage::valueOf)
                 .anyOf("source", "source", Source::valueOf)
                 .anyOf("reason", "rejection.reason", Reason::valueOf)
+                .and(query.flag("late") ? lateness.filter(lateness.until()) : new Document())
                 .done();
     }
 }

@@ -1,5 +1,6 @@
 package crm.leads.lead;
 
+import crm.leads.turn.NextResponsible;
 import crm.platform.card.ContactLink;
 import crm.platform.refusal.Refusals;
 import crm.platform.remote.References;
@@ -31,6 +32,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -82,6 +85,9 @@ class LeadRecord {
         model.addAttribute(
                 "addPerson", works ? Link.dialog("Добавить человека", "plus", "/leads/" + id + "/people/new") : null);
         model.addAttribute("applicant", whole && lead.applicant() != null ? words(lead.applicant()) : null);
+        model.addAttribute("consentAt", whole ? lead.enquiries().consentAt() : null);
+        model.addAttribute("repeated", whole ? repeated(lead) : List.of());
+        model.addAttribute("works", works);
         return "lead/record";
     }
 
@@ -210,7 +216,10 @@ class LeadRecord {
             case "responsible" -> {
                 Person who = cards.person(lead.responsibleId());
                 yield Row.of(name, "Ответственный", who == null ? "не назначен" : who.name())
-                        .locked("Ответственного назначает руководитель");
+                        .locked(
+                                lead.duty().why() == null
+                                        ? "Ответственного назначает руководитель"
+                                        : "Почему он: " + lead.duty().why());
             }
             default -> throw Refusals.notFound();
         };
@@ -238,6 +247,22 @@ class LeadRecord {
                                             "user-minus",
                                             "/leads/" + lead.id() + "/people/" + link.id() + "/remove"))
                                     : List.of());
+                })
+                .toList();
+    }
+
+    /** What he said then, one line for each time he asked again (L-20). */
+    private List<String> repeated(Lead lead) {
+        return lead.enquiries().repeated().reversed().stream()
+                .map(enquiry -> {
+                    List<String> said = new ArrayList<>(List.of(ru.dateTime(enquiry.at())));
+                    if (enquiry.applicant() != null) {
+                        said.addAll(words(enquiry.applicant()));
+                    }
+                    Stream.of(enquiry.comment(), enquiry.details())
+                            .filter(Objects::nonNull)
+                            .forEach(said::add);
+                    return String.join(" · ", said);
                 })
                 .toList();
     }
@@ -287,7 +312,7 @@ class LeadRecord {
             case "source" ->
                 Input.of(name, "Источник")
                         .value(lead.source() == null ? "" : lead.source().name())
-                        .options(words.sourcesByHand());
+                        .options(words.sourcesByHand(lead.source()));
             case "sourceDetails" ->
                 Input.of(name, "Об источнике")
                         .type("textarea")
@@ -297,7 +322,7 @@ class LeadRecord {
             case "city" ->
                 Input.of(name, "Город")
                         .value(lead.city())
-                        .options(words.cities())
+                        .options(words.cities(lead.city()))
                         .empty("Не выбран");
             case "comment" ->
                 Input.of(name, "Комментарий")
@@ -452,7 +477,7 @@ class LeadRecord {
     String quick(By by, Model model) {
         Leads.needEntering(by);
         model.addAttribute(
-                "quick", new QuickAdd("/leads/quick", "/leads/new", Form.EMPTY, words.sourcesByHand(), null));
+                "quick", new QuickAdd("/leads/quick", "/leads/new", Form.EMPTY, words.sourcesByHand(null), null));
         return "kit/board :: quick(quick=${quick})";
     }
 
@@ -467,8 +492,8 @@ class LeadRecord {
         Leads.needEntering(by);
         model.addAttribute(
                 "dialog", Dialog.of("Новый лид", null, "/leads", "Создать лид").inWide());
-        model.addAttribute("sources", words.sourcesByHand());
-        model.addAttribute("cities", words.cities());
+        model.addAttribute("sources", words.sourcesByHand(null));
+        model.addAttribute("cities", words.cities(null));
         return "lead/dialogs :: fresh(dialog=${dialog},sources=${sources},cities=${cities})";
     }
 
@@ -492,7 +517,15 @@ class LeadRecord {
                 contacts,
                 typed.getFirst("companyId"),
                 new Applicant(text(typed, "name"), text(typed, "phone"), text(typed, "email")));
-        Lead lead = leads.enter(data, null, by, key);
+        Lead lead = leads.enter(data, null, by, key).lead();
+        if (lead == null) {
+            return ResponseEntity.noContent()
+                    .header(
+                            HxTrigger.HEADER,
+                            HxTrigger.said("Клиент уже обращался: обращение передано его менеджеру")
+                                    .value())
+                    .build();
+        }
         HxTrigger trigger = HxTrigger.changed("lead", lead.id())
                 .toast("Лид Л-" + lead.number() + " создан", Link.page("Открыть", null, "/leads/" + lead.id()));
         return ResponseEntity.noContent()

@@ -1,6 +1,8 @@
 package crm.leads.lead;
 
 import crm.leads.dictionary.Cities;
+import crm.leads.dictionary.Dictionaries;
+import crm.leads.dictionary.Dictionaries.Value;
 import crm.platform.refusal.Problems;
 import crm.ui.dialog.Reasons;
 import crm.ui.form.Option;
@@ -13,17 +15,23 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadWords {
     private final Cities cities;
+    private final Dictionaries dictionaries;
     private final Problems words;
 
-    LeadWords(Cities cities, Problems words) {
+    LeadWords(Cities cities, Dictionaries dictionaries, Problems words) {
         this.cities = cities;
+        this.dictionaries = dictionaries;
         this.words = words;
     }
 
+    /** All of them, to filter by. */
     List<Option> cities() {
-        return cities.all().entrySet().stream()
-                .map(city -> Option.of(city.getKey(), city.getValue()))
-                .toList();
+        return cities.all();
+    }
+
+    /** Those to choose from, and what is chosen already. */
+    List<Option> cities(@Nullable String present) {
+        return cities.options(present);
     }
 
     @Nullable
@@ -35,9 +43,11 @@ class LeadWords {
         return Arrays.stream(Source.values()).map(this::option).toList();
     }
 
-    List<Option> sourcesByHand() {
+    /** Those to choose from, and what is chosen already. */
+    List<Option> sourcesByHand(@Nullable Source present) {
         return Arrays.stream(Source.values())
                 .filter(Source::isChosenByHand)
+                .filter(source -> source == present || !isArchived(source))
                 .map(this::option)
                 .toList();
     }
@@ -47,15 +57,33 @@ class LeadWords {
     }
 
     String source(Source source) {
-        return words.words("source." + source);
+        return dictionaries
+                .find(LeadDictionaries.SOURCES, source.name())
+                .map(Value::label)
+                .orElseGet(() -> words.words("source." + source));
+    }
+
+    boolean isArchived(Source source) {
+        return dictionaries
+                .find(LeadDictionaries.SOURCES, source.name())
+                .filter(Value::archived)
+                .isPresent();
+    }
+
+    boolean isArchived(Reason reason) {
+        return dictionaries
+                .find(LeadDictionaries.REASONS, reason.name())
+                .filter(Value::archived)
+                .isPresent();
     }
 
     /** @param attempts how many failed attempts there are, told where a reason needs them */
     List<Reasons.Reason> reasons(int attempts) {
         return Arrays.stream(Reason.values())
+                .filter(reason -> !isArchived(reason))
                 .map(reason -> new Reasons.Reason(
                         reason.name(),
-                        words.words("lead.reason." + reason),
+                        reason(reason),
                         reason.needsAttempts() ? hint(reason) + "; сейчас на ленте " + attempts : hint(reason),
                         reason.needsComment(),
                         reason.needsReturnDate()))
@@ -64,13 +92,20 @@ class LeadWords {
 
     @Nullable
     String hint(Reason reason) {
+        Value kept = dictionaries.find(LeadDictionaries.REASONS, reason.name()).orElse(null);
+        if (kept != null) {
+            return kept.hint();
+        }
         String key = "lead.reason." + reason + ".hint";
         String hint = words.words(key);
         return hint.equals(key) ? null : hint;
     }
 
     String reason(Reason reason) {
-        return words.words("lead.reason." + reason);
+        return dictionaries
+                .find(LeadDictionaries.REASONS, reason.name())
+                .map(Value::label)
+                .orElseGet(() -> words.words("lead.reason." + reason));
     }
 
     String stage(Stage stage) {

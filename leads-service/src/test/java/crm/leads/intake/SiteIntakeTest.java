@@ -86,6 +86,7 @@ class SiteIntakeTest {
         assertThat(site().post("/intake/site/wrong", Map.of("consent", true)).status())
                 .isEqualTo(403);
         assertThat(site().post(FORM, Map.of("name", "x")).code()).isEqualTo("intake.consent");
+        assertThat(site().post(FORM, "{это не JSON").code()).isEqualTo("intake.consent");
         assertThat(site().post(FORM, Map.of("consent", true, "comment", "я".repeat(50_000)))
                         .status())
                 .isEqualTo(413);
@@ -111,5 +112,38 @@ class SiteIntakeTest {
         Caller foreign = site().with("Origin", "http://evil.example");
         assertThat(foreign.post(FORM, Map.of("consent", true)).header("Access-Control-Allow-Origin"))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("I-2 a form with files' encoding is read too; consent is kept with its time")
+    void multipart() {
+        Answer answer = site().send(
+                        "POST",
+                        FORM,
+                        "--part\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nИван\r\n--part\r\n"
+                                + "Content-Disposition: form-data; name=\"consent\"\r\n\r\non\r\n--part--\r\n",
+                        "multipart/form-data; boundary=part");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(Caller.as(HEAD, port)
+                        .with("Accept", "text/html")
+                        .get("/leads/" + answer.text("id"))
+                        .body())
+                .contains("Иван", "согласие на обработку персональных данных");
+    }
+
+    @Test
+    @DisplayName("I-2 the ready form passes on its tags, keeps what was typed without consent, and thanks with it")
+    void ready_form() {
+        Caller browser = site().with("Accept", "text/html");
+        assertThat(browser.get("/intake/form/local-intake-key?utm_source=yandex")
+                        .body())
+                .contains("name=\"utm_source\" value=\"yandex\"");
+        Answer without = browser.form("/intake/form/local-intake-key", "name=Olga&utm_source=vk");
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.body()).contains("Olga", "value=\"vk\"", "согласие");
+        assertThat(browser.form("/intake/form/local-intake-key", "name=Olga&consent=true")
+                        .body())
+                .contains("заявка принята");
+        assertThat(browser.get("/intake/form/stolen").status()).isEqualTo(403);
     }
 }

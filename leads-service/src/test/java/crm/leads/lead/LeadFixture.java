@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import crm.leads.lead.Lead.Now;
 import crm.leads.lead.Lead.Origin;
+import crm.leads.setting.WorkingTime;
 import crm.platform.card.ContactLink;
 import crm.platform.refusal.Refusal;
 import crm.platform.refusal.Refused;
@@ -22,7 +23,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 final class LeadFixture {
     static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
     /** A Monday, 10:00 in Moscow. */
-    static final Now NOW = new Now(Instant.parse("2026-11-23T07:00:00Z"), MOSCOW);
+    static final Now NOW = new Now(Instant.parse("2026-11-23T07:00:00Z"), WorkingTime.usual(MOSCOW));
 
     static final By ANNA = new By("anna", "Анна Ковалёва", Set.of(Role.SALES_MANAGER));
     static final By OLGA = new By("olga", "Ольга Белова", Set.of(Role.SALES_HEAD));
@@ -113,6 +114,8 @@ final class LeadFixture {
                 null,
                 fresh.createdAt(),
                 fresh.createdBy(),
+                fresh.duty(),
+                fresh.enquiries(),
                 fresh.search(),
                 new Seen(null, 0, attempts, List.of(), List.of(), 1),
                 News.none());

@@ -108,7 +108,7 @@ class LeadTest {
     @DisplayName("L-4 taken into work it says so, with the working minutes since it was assigned")
     void taken_into_work() {
         Lead lead =
-                aLead().stored().make(to(IN_WORK), ANNA, new Lead.Now(NOW.at().plusSeconds(14 * 60), NOW.zone()));
+                aLead().stored().make(to(IN_WORK), ANNA, new Lead.Now(NOW.at().plusSeconds(14 * 60), NOW.working()));
         StageChanged told = (StageChanged) lead.news().events().getFirst();
         assertThat(told.from()).isEqualTo("NEW");
         assertThat(told.to()).isEqualTo("IN_WORK");

@@ -9,8 +9,6 @@ import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.security.Role;
 import crm.ui.HxTrigger;
-import crm.ui.Page;
-import crm.ui.Section;
 import crm.ui.dialog.Dialog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +34,8 @@ public class AdminPages {
     private final Parking parking;
     private final EventConsumer events;
     private final List<Dictionary> dictionaries;
+    private final ObjectProvider<DictionaryEditor> editor;
+    private final Tabs tabs;
     private final String url;
     private final Problems problems;
     private final String service;
@@ -45,6 +45,8 @@ public class AdminPages {
             Parking parking,
             EventConsumer events,
             ObjectProvider<Dictionary> dictionaries,
+            ObjectProvider<DictionaryEditor> editor,
+            Tabs tabs,
             Problems problems,
             @Value("${spring.application.name}") String service) {
         this.dashboards = dashboards;
@@ -53,14 +55,9 @@ public class AdminPages {
         this.dictionaries = dictionaries.orderedStream().toList();
         this.problems = problems;
         this.service = service;
-        this.url = "/admin/" + service;
-    }
-
-    private Page page(String chosen) {
-        Page page = Page.of(service, Section.SETTINGS).view("Работа", "heart-rate-monitor", url, chosen.isEmpty());
-        return dictionaries.isEmpty()
-                ? page
-                : page.view("Справочники", "list-details", url + "/dictionaries", !chosen.isEmpty());
+        this.editor = editor;
+        this.tabs = tabs;
+        this.url = tabs.url();
     }
 
     private void show(By by, Model model) {
@@ -74,7 +71,7 @@ public class AdminPages {
     @GetMapping
     String dashboard(By by, Model model) {
         show(by, model);
-        model.addAttribute("page", page(""));
+        model.addAttribute("page", tabs.page("", by));
         model.addAttribute("board", dashboards.now());
         return "admin/dashboard";
     }
@@ -90,8 +87,9 @@ public class AdminPages {
     @GetMapping("/dictionaries")
     String dictionaries(By by, Model model) {
         show(by, model);
-        model.addAttribute("page", page("dictionaries"));
+        model.addAttribute("page", tabs.page("dictionaries", by));
         model.addAttribute("dictionaries", dictionaries);
+        model.addAttribute("editor", editor.getIfAvailable());
         return "admin/dictionaries";
     }
 

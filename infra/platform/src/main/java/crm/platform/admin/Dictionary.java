@@ -3,6 +3,7 @@ package crm.platform.admin;
 import crm.platform.refusal.Problems;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,21 +11,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as in the API: {@code sources}
  * @param title what people call it
+ * @param present its values as they are now
  */
-public record Dictionary(String name, String title, List<Entry> entries) {
+public record Dictionary(String name, String title, Supplier<List<Entry>> present) {
 
     /** Of codes that stand in the message bundle: {@code dictionary.{name}}, {@code {prefix}{code}} and, for some, {@code ….hint}. */
     public static Dictionary of(String name, Enum<?>[] codes, String prefix, Problems words) {
-        return new Dictionary(
-                name,
-                words.words("dictionary." + name),
-                Arrays.stream(codes)
-                        .map(code -> new Entry(
-                                code.name(),
-                                words.words(prefix + code.name()),
-                                optional(prefix + code.name() + ".hint", words),
-                                false))
-                        .toList());
+        List<Entry> entries = Arrays.stream(codes)
+                .map(code -> new Entry(
+                        code.name(),
+                        words.words(prefix + code.name()),
+                        optional(prefix + code.name() + ".hint", words),
+                        false))
+                .toList();
+        return new Dictionary(name, words.words("dictionary." + name), () -> entries);
+    }
+
+    public List<Entry> entries() {
+        return present.get();
     }
 
     private static @Nullable String optional(String key, Problems words) {

@@ -7,7 +7,11 @@ import crm.platform.admin.AdminPages;
 import crm.platform.admin.ConsumerLag;
 import crm.platform.admin.Dashboards;
 import crm.platform.admin.Dictionary;
+import crm.platform.admin.DictionaryEditor;
+import crm.platform.admin.DictionaryPages;
 import crm.platform.admin.OwnWork;
+import crm.platform.admin.SettingPages;
+import crm.platform.admin.Tabs;
 import crm.platform.admin.VitalSigns;
 import crm.platform.consume.EventConsumer;
 import crm.platform.consume.Parking;
@@ -19,6 +23,7 @@ import crm.platform.remote.References;
 import crm.platform.remote.Remotes;
 import crm.platform.remote.ServiceToken;
 import crm.platform.security.EndedTokens;
+import crm.platform.setting.Settings;
 import crm.platform.signal.Hints;
 import crm.platform.store.Aggregates;
 import crm.platform.store.News;
@@ -46,6 +51,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -305,9 +311,38 @@ public class PlatformAutoConfiguration {
             Parking parking,
             EventConsumer events,
             ObjectProvider<Dictionary> dictionaries,
+            ObjectProvider<DictionaryEditor> editor,
+            Tabs tabs,
             Problems problems,
             @Value("${spring.application.name}") String service) {
-        return new AdminPages(dashboards, parking, events, dictionaries, problems, service);
+        return new AdminPages(dashboards, parking, events, dictionaries, editor, tabs, problems, service);
+    }
+
+    @Bean
+    Tabs adminTabs(
+            @Value("${spring.application.name}") String service,
+            ObjectProvider<Dictionary> dictionaries,
+            ObjectProvider<Settings> settings) {
+        return new Tabs(service, dictionaries.stream().findAny().isPresent(), settings.getIfAvailable() != null);
+    }
+
+    /** Of those services whose dictionaries can be changed. */
+    @Bean
+    @ConditionalOnBean(DictionaryEditor.class)
+    DictionaryPages dictionaryPages(ObjectProvider<Dictionary> dictionaries, DictionaryEditor editor, Tabs tabs) {
+        return new DictionaryPages(dictionaries, editor, tabs);
+    }
+
+    /** Of those services that have something to decide. */
+    @Bean
+    @ConditionalOnBean(Settings.class)
+    SettingPages settingPages(
+            Settings settings,
+            Tabs tabs,
+            Employees employees,
+            Problems problems,
+            @Value("${spring.application.name}") String service) {
+        return new SettingPages(settings, tabs, employees, problems, service);
     }
 
     @Bean
