@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.lte;
 import crm.platform.card.CardFilter;
 import crm.platform.card.CardTable;
 import crm.platform.card.CardTable.Column;
+import crm.platform.list.CardList.Found;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
 import crm.platform.web.Page;
@@ -52,6 +53,12 @@ public class DealQueries {
                 CardFilter.sort(query, "total"),
                 query.one("cursor").orElse(null),
                 query.limit());
+    }
+
+    /** All that the filter shows, for a file. */
+    public Found<Deal> found(Query query, By by) {
+        query.only(CardFilter.names("repeat", "sumFrom", "sumTo", "sort"));
+        return new Found<>(table, filter(query, by), CardFilter.sort(query, "total"));
     }
 
     public List<Column<Deal>> board(Query query, By by) {

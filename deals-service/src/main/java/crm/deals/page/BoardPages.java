@@ -4,6 +4,7 @@ import crm.deals.deal.Deal;
 import crm.deals.deal.DealQueries;
 import crm.deals.deal.Stage;
 import crm.platform.card.CardTable;
+import crm.platform.list.ListTools;
 import crm.platform.security.By;
 import crm.platform.security.Role;
 import crm.platform.web.Page;
@@ -35,8 +36,12 @@ class BoardPages {
     private final DealQueries queries;
     private final Faces faces;
     private final Filters filters;
+    private final DealList list;
+    private final ListTools tools;
 
-    BoardPages(DealQueries queries, Faces faces, Filters filters) {
+    BoardPages(DealQueries queries, Faces faces, Filters filters, DealList list, ListTools tools) {
+        this.list = list;
+        this.tools = tools;
         this.queries = queries;
         this.faces = faces;
         this.filters = filters;
@@ -50,7 +55,9 @@ class BoardPages {
         List<CardTable.Column<Deal>> found = queries.board(Filters.typed(query), by);
         Address address = Filters.address(request);
         model.addAttribute("page", filters.page(address));
-        model.addAttribute("filter", filters.bar(address, by, List.copyOf(found)));
+        model.addAttribute(
+                "filter", filters.bar(address, by, List.copyOf(found)).saved(tools.saveUrl(list, address)));
+        model.addAttribute("views", tools.saved(list, address, by));
         model.addAttribute("board", board(found, address, by));
         return "deal/board";
     }

@@ -2,8 +2,10 @@ package crm.deals.page;
 
 import crm.deals.deal.DealQueries;
 import crm.deals.deal.Deals;
+import crm.deals.deal.Reason;
 import crm.deals.deal.Stage;
 import crm.platform.card.CardTable.Column;
+import crm.platform.list.CardChips;
 import crm.platform.refusal.Problems;
 import crm.platform.security.By;
 import crm.platform.web.Query;
@@ -44,10 +46,12 @@ class Filters {
 
     private final Deals deals;
     private final DealQueries queries;
+    private final Faces faces;
     private final Problems words;
 
-    Filters(Deals deals, DealQueries queries, Problems words) {
+    Filters(Deals deals, DealQueries queries, Faces faces, Problems words) {
         this.deals = deals;
+        this.faces = faces;
         this.queries = queries;
         this.words = words;
     }
@@ -60,7 +64,7 @@ class Filters {
                 .build();
     }
 
-    private String[] shownFirst(By by) {
+    String[] shownFirst(By by) {
         return queries.shownFirst(by).stream().map(Stage::name).toArray(String[]::new);
     }
 
@@ -111,7 +115,7 @@ class Filters {
         return kept(bar(address, by).total("Сделок", total, null));
     }
 
-    private Filter bar(Address address, By by) {
+    Filter bar(Address address, By by) {
         String[] first = shownFirst(by);
         Filter filter = Filter.of(address).toggle("stage", "В работе", first);
         if (!filter.set()) {
@@ -123,32 +127,36 @@ class Filters {
                             .toList());
         }
         filter = filter.days("created", "Создана");
-        if (!by.leads()) {
-            filter = filter.toggle("asked", "Меня позвали", "true");
-        }
         if (by.leads()) {
-            filter = filter.choice("responsible", "Ответственный", responsible());
+            filter = filter.choice("responsible", "Ответственный", responsible(address));
         }
-        return filter.choice(
+        filter = filter.choice(
                         "source",
                         "Источник",
                         SOURCES.stream()
                                 .map(code -> Option.of(code, words.words("source." + code)))
                                 .toList())
                 .sums("sum", "Сумма")
-                .choice(
-                        "due",
-                        "Дела",
-                        Stream.of("overdue", "today", "planned", "none")
-                                .map(code -> Option.of(code, words.words("signal." + code)))
-                                .toList())
-                .toggle("repeat", "Повторные", "true")
-                .text("q", "Текст");
+                .toggle("repeat", "Повторные", "true");
+        if (!address.values("reason").isEmpty()) {
+            filter = filter.choice("reason", "Причина отказа", reasons());
+        }
+        return CardChips.add(filter).text("q", "Текст");
     }
 
-    private List<Option> responsible() {
+    private List<Option> reasons() {
+        return Stream.of(Reason.values())
+                .map(reason -> Option.of(reason.name(), words.words("deal.reason." + reason)))
+                .toList();
+    }
+
+    private List<Option> responsible(Address address) {
         List<Option> options = new ArrayList<>(List.of(Option.of("me", "Я"), Option.of("none", "Ничьи")));
         deals.sellers().forEach(who -> options.add(Option.of(who.id(), who.fullName())));
+        address.values("responsible").stream()
+                .filter(id ->
+                        options.stream().noneMatch(option -> option.value().equals(id)))
+                .forEach(id -> options.add(Option.of(id, faces.person(id).name())));
         return options;
     }
 

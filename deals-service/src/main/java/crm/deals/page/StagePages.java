@@ -89,6 +89,18 @@ class StagePages {
                 "В этот день у вас появится задача «Вернуться к сделке».");
     }
 
+    /** The reasons for many deals at once. */
+    List<Reasons.Reason> reasons() {
+        return Stream.of(Reason.values())
+                .map(reason -> new Reasons.Reason(
+                        reason.name(),
+                        words.words("deal.reason." + reason),
+                        hint(reason),
+                        reason.needsComment(),
+                        reason.needsReturnDate()))
+                .toList();
+    }
+
     private @Nullable String hint(Reason reason) {
         String key = "deal.reason." + reason + ".hint";
         String hint = words.words(key);

@@ -3,6 +3,7 @@ package crm.leads.lead;
 import crm.platform.card.CardFilter;
 import crm.platform.card.CardTable;
 import crm.platform.card.CardTable.Column;
+import crm.platform.list.CardList.Found;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
 import crm.platform.web.Page;
@@ -42,6 +43,12 @@ class LeadQueries {
         query.only(CardFilter.names("sort", "cursor", "limit"));
         return table.page(
                 filter(query, by), CardFilter.sort(query), query.one("cursor").orElse(null), query.limit());
+    }
+
+    /** All that the filter shows, for a file. */
+    Found<Lead> found(Query query, By by) {
+        query.only(CardFilter.names("sort"));
+        return new Found<>(table, filter(query, by), CardFilter.sort(query));
     }
 
     /** Whether a lead is among those the filter shows this reader. */

@@ -381,18 +381,24 @@ class LeadRecord {
                 .build();
     }
 
-    private static Move move(MultiValueMap<String, String> typed) {
+    /** What a form asks for; of a field that its address has too, the form's is the last. */
+    static Move move(MultiValueMap<String, String> typed) {
         return new Move(
                 parse("to", typed, Stage::valueOf),
                 parse("reason", typed, Reason::valueOf),
-                typed.getFirst("comment"),
+                last("comment", typed),
                 parse("returnOn", typed, LocalDate::parse),
                 0);
     }
 
+    private static @Nullable String last(String name, MultiValueMap<String, String> typed) {
+        List<String> values = typed.get(name);
+        return values == null || values.isEmpty() ? null : values.getLast();
+    }
+
     private static <T> @Nullable T parse(
             String name, MultiValueMap<String, String> typed, java.util.function.Function<String, T> parse) {
-        String value = typed.getFirst(name);
+        String value = last(name, typed);
         if (value == null || value.isBlank()) {
             if (name.equals("to")) {
                 throw Refusals.invalid("to", "required");

@@ -42,8 +42,11 @@ public final class CardFilter {
             "withoutActivity",
             "overdue",
             "due",
+            "waiting",
             "reason",
             "asked");
+
+    private static final String WAIT = "WAIT";
 
     private final Query query;
     private final List<Bson> all = new ArrayList<>();
@@ -89,6 +92,9 @@ public final class CardFilter {
         if (query.flag("overdue")) {
             filter.and(lt("seen.next.dueAt", Date.from(now)));
         }
+        if (query.flag("waiting")) {
+            filter.and(in("stage", open)).and(eq("seen.next.type", WAIT));
+        }
         List<Bson> due = query.all("due", Due::of).stream()
                 .map(part -> part.filter(now, zone))
                 .toList();
@@ -102,6 +108,8 @@ public final class CardFilter {
     private enum Due {
         PLANNED,
         TODAY,
+        TOMORROW,
+        LATER,
         OVERDUE,
         NONE;
 
@@ -111,12 +119,16 @@ public final class CardFilter {
 
         Bson filter(Instant now, ZoneId zone) {
             Date moment = Date.from(now);
-            Date tomorrow = start(LocalDate.ofInstant(now, zone).plusDays(1), zone);
+            LocalDate today = LocalDate.ofInstant(now, zone);
+            Date tomorrow = start(today.plusDays(1), zone);
+            Date later = start(today.plusDays(2), zone);
             String dueAt = "seen.next.dueAt";
             return switch (this) {
                 case NONE -> exists("seen.next", false);
                 case OVERDUE -> lt(dueAt, moment);
                 case TODAY -> Filters.and(gte(dueAt, moment), lt(dueAt, tomorrow));
+                case TOMORROW -> Filters.and(gte(dueAt, tomorrow), lt(dueAt, later));
+                case LATER -> Filters.and(exists("seen.next"), or(gte(dueAt, later), eq(dueAt, null)));
                 // as the bar counts them: without a time is planned too
                 case PLANNED -> Filters.and(exists("seen.next"), or(gte(dueAt, tomorrow), eq(dueAt, null)));
             };
