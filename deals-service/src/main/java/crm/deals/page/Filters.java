@@ -4,6 +4,7 @@ import crm.deals.deal.DealQueries;
 import crm.deals.deal.Deals;
 import crm.deals.deal.Reason;
 import crm.deals.deal.Stage;
+import crm.platform.card.Arranged;
 import crm.platform.card.CardTable.Column;
 import crm.platform.list.CardChips;
 import crm.platform.refusal.Problems;
@@ -89,9 +90,23 @@ class Filters {
 
     Page page(Address address) {
         boolean board = address.path().equals(BOARD);
+        boolean due = board && !address.values(Arranged.BY).isEmpty();
+        Address plain = address.without(Arranged.BY, "cursor");
         return Page.of("Сделки", Section.DEALS)
-                .view("Доска", "layout-kanban", url(address.at(BOARD)), board)
-                .view("Список", "list", url(address.at(LIST).without("cursor")), !board);
+                .view("Доска", "layout-kanban", url(plain.at(BOARD)), board && !due)
+                .view(
+                        "По срокам",
+                        "calendar-due",
+                        plain.at(BOARD)
+                                .without("sort", "due")
+                                .with(Arranged.BY, Arranged.DUE)
+                                .url(),
+                        due)
+                .view("Список", "list", url(plain.at(LIST)), !board);
+    }
+
+    String stage(String code) {
+        return words.words("deal.stage." + code);
     }
 
     /** An address that shows what it says: without any parameter the page would lead to the open stages. */

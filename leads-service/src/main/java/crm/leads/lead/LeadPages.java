@@ -1,7 +1,10 @@
 package crm.leads.lead;
 
+import crm.platform.card.Arranged;
 import crm.platform.card.CardTable;
+import crm.platform.card.Due;
 import crm.platform.list.Columns;
+import crm.platform.list.DueColumns;
 import crm.platform.list.ListTools;
 import crm.platform.list.Presets;
 import crm.platform.refusal.Refusals;
@@ -39,10 +42,12 @@ class LeadPages {
     private final LeadQueries queries;
     private final Leads leads;
     private final LeadCards cards;
+    private final LeadWords words;
     private final LeadList list;
     private final ListTools tools;
 
-    LeadPages(LeadQueries queries, Leads leads, LeadCards cards, LeadList list, ListTools tools) {
+    LeadPages(LeadQueries queries, Leads leads, LeadCards cards, LeadWords words, LeadList list, ListTools tools) {
+        this.words = words;
         this.queries = queries;
         this.leads = leads;
         this.cards = cards;
@@ -56,12 +61,16 @@ class LeadPages {
             return "redirect:/leads" + OPEN_URL;
         }
         Address address = address("/leads", request);
+        Arranged arranged = Arranged.of(query);
+        if (arranged.byDue()) {
+            return byDue(arranged, address, by, model);
+        }
         List<CardTable.Column<Lead>> columns = queries.board(query, by);
         long total = columns.stream().mapToLong(CardTable.Column::count).sum();
         long overdue =
                 columns.stream().mapToLong(column -> column.bar().overdue()).sum();
         long none = columns.stream().mapToLong(column -> column.bar().none()).sum();
-        model.addAttribute("page", page(address, true));
+        model.addAttribute("page", page(address, "board", by));
         Filter filter = list.filter(address, by).total("Всего", total, null).saved(tools.saveUrl(list, address));
         model.addAttribute("views", tools.saved(list, address, by));
         model.addAttribute(
@@ -73,23 +82,65 @@ class LeadPages {
         return "lead/board";
     }
 
+    /** What is next on a lead is not told to who sees titles and stages only. */
+    private static void needWhole(By by) {
+        if (!LeadAccess.seesWhole(by)) {
+            throw Refusals.forbidden();
+        }
+    }
+
+    private String byDue(Arranged arranged, Address address, By by, Model model) {
+        needWhole(by);
+        List<CardTable.Column<Lead>> columns = queries.byDue(arranged.query(), by);
+        long total = columns.stream().mapToLong(CardTable.Column::count).sum();
+        model.addAttribute("page", page(address, "due", by));
+        model.addAttribute(
+                "filter",
+                list.filter(address.without("due"), by)
+                        .total("Всего", total, null)
+                        .saved(tools.saveUrl(list, address.without("due"))));
+        model.addAttribute("views", tools.saved(list, address.without("due"), by));
+        model.addAttribute("board", due(by).board(columns, address));
+        return "lead/board";
+    }
+
+    private DueColumns<Lead> due(By by) {
+        return new DueColumns<>(
+                "lead", "/leads", stage -> words.stage(Stage.valueOf(stage)), leads -> cards.cards(leads, by));
+    }
+
     private static Address address(String path, HttpServletRequest request) {
         return Address.of(path, request.getParameterMap());
     }
 
-    private static Page page(Address address, boolean board) {
-        return Page.of("Лиды", Section.LEADS)
+    private static Page page(Address address, String shown, By by) {
+        Address plain = address.without(Arranged.BY);
+        Page page = Page.of("Лиды", Section.LEADS)
                 .view(
                         "Доска",
                         "layout-kanban",
-                        address.at("/leads").without("sort").url(),
-                        board)
-                .view("Список", "list", address.at("/leads/list").url(), !board)
+                        plain.at("/leads").without("sort").url(),
+                        shown.equals("board"));
+        if (LeadAccess.seesWhole(by)) {
+            page = page.view(
+                    "По срокам",
+                    "calendar-due",
+                    plain.at("/leads")
+                            .without("sort", "due")
+                            .with(Arranged.BY, Arranged.DUE)
+                            .url(),
+                    shown.equals("due"));
+        }
+        return page.view("Список", "list", plain.at("/leads/list").url(), shown.equals("list"))
                 .create("Лид", "/leads/new");
     }
 
     @GetMapping("/board/more")
     String more(HttpServletRequest request, Query query, By by, Model model) {
+        Arranged arranged = Arranged.of(query);
+        if (arranged.byDue()) {
+            return moreDue(arranged, address("/leads", request), by, model);
+        }
         String stage = query.one("stage").orElseThrow(() -> Refusals.malformed("stage", "?"));
         var page = queries.more(query, by);
         Column column = new Column(
@@ -106,14 +157,38 @@ class LeadPages {
         return "kit/board :: cards(board=${board},column=${column})";
     }
 
+    private String moreDue(Arranged arranged, Address address, By by, Model model) {
+        needWhole(by);
+        Due due = arranged.column();
+        if (due == null) {
+            throw Refusals.malformed(Arranged.COLUMN, "?");
+        }
+        var page = queries.moreDue(arranged.query(), due, by);
+        Column column = due(by).more(due, page.items(), page.nextCursor(), address);
+        model.addAttribute("board", new Board("lead", List.of(column), List.of(), null, null));
+        model.addAttribute("column", column);
+        return "kit/board :: cards(board=${board},column=${column})";
+    }
+
     /** One card anew with the heads of the columns; 404 when the filter does not show it (any more). */
     @GetMapping("/board/cards/{id}")
     String card(@PathVariable String id, HttpServletRequest request, Query query, By by, Model model) {
         Lead lead = leads.card(id, by);
-        if (!queries.shows(query, id, by)) {
+        Arranged arranged = Arranged.of(query);
+        if (!queries.shows(arranged.query(), id, by)) {
             throw Refusals.notFound();
         }
         Address address = address("/leads", request);
+        if (arranged.byDue()) {
+            needWhole(by);
+            Due due = queries.columnOf(lead);
+            if (due == null) {
+                throw Refusals.notFound();
+            }
+            model.addAttribute("card", due(by).card(lead, due));
+            model.addAttribute("board", due(by).board(queries.dueHeads(arranged.query(), by), address));
+            return "lead/card";
+        }
         Board board = cards.board(queries.board(query, by), address, by);
         model.addAttribute("card", cards.cards(List.of(lead), by).getFirst());
         model.addAttribute("board", board);
@@ -127,7 +202,7 @@ class LeadPages {
         }
         Address address = address("/leads/list", request);
         var page = queries.list(query, by);
-        model.addAttribute("page", page(address, false));
+        model.addAttribute("page", page(address, "list", by));
         model.addAttribute(
                 "filter",
                 list.filter(address, by).total("Всего", page.total(), null).saved(tools.saveUrl(list, address)));

@@ -3,6 +3,8 @@ package crm.leads.lead;
 import crm.platform.card.CardFilter;
 import crm.platform.card.CardTable;
 import crm.platform.card.CardTable.Column;
+import crm.platform.card.Due;
+import crm.platform.card.DueBoard;
 import crm.platform.list.CardList.Found;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
@@ -13,6 +15,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -23,11 +26,13 @@ class LeadQueries {
             Arrays.stream(Stage.values()).filter(Stage::isOpen).map(Stage::name).toList();
 
     private final CardTable<Lead> table;
+    private final DueBoard<Lead> due;
     private final Clock clock;
     private final ZoneId zone;
 
     LeadQueries(AggregateStore<Lead> leads, Clock clock, @Value("${crm.zone}") ZoneId zone) {
         this.table = new CardTable<>(leads, null, clock, zone);
+        this.due = new DueBoard<>(leads, table, null, OPEN, clock, zone);
         this.clock = clock;
         this.zone = zone;
     }
@@ -72,6 +77,29 @@ class LeadQueries {
                 .map(Stage::name)
                 .toList();
         return table.board(filter(query, by), CardFilter.sort(query), stages, OPEN);
+    }
+
+    /** The board by due date. */
+    List<Column<Lead>> byDue(Query query, By by) {
+        query.only(CardFilter.names());
+        return due.columns(filter(query, by));
+    }
+
+    /** Its columns without their cards. */
+    List<Column<Lead>> dueHeads(Query query, By by) {
+        query.only(CardFilter.names());
+        return due.heads(filter(query, by));
+    }
+
+    Page<Lead> moreDue(Query query, Due column, By by) {
+        query.only(CardFilter.names("cursor"));
+        return due.more(filter(query, by), column, query.one("cursor").orElse(null));
+    }
+
+    /** The column of a lead on the board by due date; null when it has none. */
+    @Nullable
+    Due columnOf(Lead lead) {
+        return due.columnOf(lead.stage().name(), lead.seen());
     }
 
     private Bson filter(Query query, By by) {

@@ -363,16 +363,20 @@ class LeadRecord {
             @PathVariable String id,
             @RequestParam MultiValueMap<String, String> typed,
             By by,
+            Expected expected,
             @Nullable RequestKey key) {
         Stage before = leads.card(id, by).stage();
-        Lead lead = leads.move(id, move(typed), by, Expected.ANY, key);
+        Lead lead = leads.move(id, move(typed), by, expected, key);
         HxTrigger trigger = HxTrigger.changed("lead", id);
         String where = words.stage(lead.stage());
         if (lead.stage() == Stage.CONVERTED) {
             trigger = trigger.toast("Сделка создана", Link.page("Открыть", null, "/deals/" + lead.dealId()));
         } else if (lead.stage().next().contains(before)) {
             trigger = trigger.toast(
-                    "«" + lead.title() + "»: " + where, "/leads/" + id + "/stage", Map.of("to", before.name()));
+                    "«" + lead.title() + "»: " + where,
+                    "/leads/" + id + "/stage",
+                    Map.of("to", before.name()),
+                    lead.version());
         } else {
             trigger = trigger.toast("«" + lead.title() + "»: " + where);
         }

@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -102,37 +101,6 @@ public final class CardFilter {
             filter.and(in("stage", open)).and(due.size() == 1 ? due.getFirst() : or(due));
         }
         return filter;
-    }
-
-    /** One part of a column's bar. */
-    private enum Due {
-        PLANNED,
-        TODAY,
-        TOMORROW,
-        LATER,
-        OVERDUE,
-        NONE;
-
-        static Due of(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
-        }
-
-        Bson filter(Instant now, ZoneId zone) {
-            Date moment = Date.from(now);
-            LocalDate today = LocalDate.ofInstant(now, zone);
-            Date tomorrow = start(today.plusDays(1), zone);
-            Date later = start(today.plusDays(2), zone);
-            String dueAt = "seen.next.dueAt";
-            return switch (this) {
-                case NONE -> exists("seen.next", false);
-                case OVERDUE -> lt(dueAt, moment);
-                case TODAY -> Filters.and(gte(dueAt, moment), lt(dueAt, tomorrow));
-                case TOMORROW -> Filters.and(gte(dueAt, tomorrow), lt(dueAt, later));
-                case LATER -> Filters.and(exists("seen.next"), or(gte(dueAt, later), eq(dueAt, null)));
-                // as the bar counts them: without a time is planned too
-                case PLANNED -> Filters.and(exists("seen.next"), or(gte(dueAt, tomorrow), eq(dueAt, null)));
-            };
-        }
     }
 
     public CardFilter and(Bson part) {

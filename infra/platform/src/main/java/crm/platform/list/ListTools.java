@@ -1,5 +1,6 @@
 package crm.platform.list;
 
+import crm.platform.card.Arranged;
 import crm.platform.security.By;
 import crm.platform.web.Query;
 import crm.ui.Link;
@@ -29,7 +30,9 @@ public final class ListTools {
 
     /** The dialog that saves the filter of this address under a name. */
     public String saveUrl(CardList<?, ?> list, Address address) {
-        return address.at(list.names().base() + "/views/new").url();
+        return address.at(list.names().base() + "/views/new")
+                .without(Arranged.BY)
+                .url();
     }
 
     /** Choosing columns, taking the rows along, and the record of who did. */

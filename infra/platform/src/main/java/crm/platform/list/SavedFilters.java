@@ -1,5 +1,6 @@
 package crm.platform.list;
 
+import crm.platform.card.Arranged;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.store.RequestKey;
@@ -111,7 +112,9 @@ public final class SavedFilters {
             shown.add(new View(
                     saved.name(),
                     "bookmark",
-                    own.url(),
+                    address.values(Arranged.BY).isEmpty()
+                            ? own.url()
+                            : own.with(Arranged.BY, Arranged.DUE).url(),
                     current,
                     current ? list.names().base() + "/views/" + saved.id() : null));
         }
