@@ -4,6 +4,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import crm.directory.client.ClientCards;
+import crm.directory.client.ClientFace;
+import crm.directory.client.ClientList;
 import crm.directory.client.Colleagues;
 import crm.directory.client.History;
 import crm.directory.client.Looks;
@@ -63,6 +65,16 @@ class DirectoryStores {
             Clock clock,
             @Value("${crm.zone}") ZoneId zone) {
         return new ClientCards<>(CardKind.COMPANY, store, CompanyView::of, history, looks, colleagues, clock, zone);
+    }
+
+    @Bean
+    ClientList<Contact> contactList(ClientFace<Contact> face, Colleagues colleagues) {
+        return new ClientList<>(face, colleagues);
+    }
+
+    @Bean
+    ClientList<Company> companyList(ClientFace<Company> face, Colleagues colleagues) {
+        return new ClientList<>(face, colleagues);
     }
 
     @Bean

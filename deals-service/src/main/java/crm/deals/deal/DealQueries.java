@@ -8,6 +8,9 @@ import static com.mongodb.client.model.Filters.lte;
 import crm.platform.card.CardFilter;
 import crm.platform.card.CardTable;
 import crm.platform.card.CardTable.Column;
+import crm.platform.card.Due;
+import crm.platform.card.DueBoard;
+import crm.platform.list.CardList.Found;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
 import crm.platform.web.Page;
@@ -24,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -36,11 +40,13 @@ public class DealQueries {
     private static final Pattern SPOKEN = Pattern.compile("(?iu)\\s*[сc]\\s*-?\\s*(\\d+)\\s*");
 
     private final CardTable<Deal> table;
+    private final DueBoard<Deal> due;
     private final Clock clock;
     private final ZoneId zone;
 
     DealQueries(AggregateStore<Deal> deals, Clock clock, @Value("${crm.zone}") ZoneId zone) {
         this.table = new CardTable<>(deals, "total", clock, zone);
+        this.due = new DueBoard<>(deals, table, "total", OPEN, clock, zone);
         this.clock = clock;
         this.zone = zone;
     }
@@ -54,6 +60,12 @@ public class DealQueries {
                 query.limit());
     }
 
+    /** All that the filter shows, for a file. */
+    public Found<Deal> found(Query query, By by) {
+        query.only(CardFilter.names("repeat", "sumFrom", "sumTo", "sort"));
+        return new Found<>(table, filter(query, by), CardFilter.sort(query, "total"));
+    }
+
     public List<Column<Deal>> board(Query query, By by) {
         query.only(CardFilter.names("repeat", "sumFrom", "sumTo", "sort"));
         return table.board(filter(query, by), CardFilter.sort(query, "total"), stages(query), OPEN);
@@ -63,6 +75,28 @@ public class DealQueries {
     public List<Column<Deal>> heads(Query query, By by) {
         query.only(CardFilter.names("repeat", "sumFrom", "sumTo", "sort"));
         return table.heads(filter(query, by), stages(query), OPEN);
+    }
+
+    /** The board by due date. */
+    public List<Column<Deal>> byDue(Query query, By by) {
+        query.only(CardFilter.names("repeat", "sumFrom", "sumTo"));
+        return due.columns(filter(query, by));
+    }
+
+    /** Its columns without their cards. */
+    public List<Column<Deal>> dueHeads(Query query, By by) {
+        query.only(CardFilter.names("repeat", "sumFrom", "sumTo"));
+        return due.heads(filter(query, by));
+    }
+
+    public Page<Deal> moreDue(Query query, Due column, By by) {
+        query.only(CardFilter.names("repeat", "sumFrom", "sumTo", "cursor"));
+        return due.more(filter(query, by), column, query.one("cursor").orElse(null));
+    }
+
+    /** The column of a deal on the board by due date; null when it has none. */
+    public @Nullable Due columnOf(Deal deal) {
+        return due.columnOf(deal.stage().name(), deal.seen());
     }
 
     /** The next cards of the column that {@code stage} names. */

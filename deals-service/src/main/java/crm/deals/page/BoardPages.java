@@ -4,7 +4,12 @@ import crm.deals.deal.Deal;
 import crm.deals.deal.DealQueries;
 import crm.deals.deal.Deals;
 import crm.deals.deal.Stage;
+import crm.platform.card.Arranged;
 import crm.platform.card.CardTable;
+import crm.platform.card.Due;
+import crm.platform.list.DueColumns;
+import crm.platform.list.ListTools;
+import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.security.Role;
 import crm.platform.web.Page;
@@ -17,6 +22,7 @@ import crm.ui.filter.Address;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,7 +30,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The board of deals (V-1, S-6). */
 @Controller
@@ -36,8 +41,12 @@ class BoardPages {
     private final DealQueries queries;
     private final Faces faces;
     private final Filters filters;
+    private final DealList list;
+    private final ListTools tools;
 
-    BoardPages(DealQueries queries, Faces faces, Filters filters) {
+    BoardPages(DealQueries queries, Faces faces, Filters filters, DealList list, ListTools tools) {
+        this.list = list;
+        this.tools = tools;
         this.queries = queries;
         this.faces = faces;
         this.filters = filters;
@@ -48,18 +57,42 @@ class BoardPages {
         if (query.asMap().isEmpty()) {
             return filters.first(Filters.BOARD, by);
         }
-        List<CardTable.Column<Deal>> found = queries.board(Filters.typed(query), by);
         Address address = Filters.address(request);
+        Arranged arranged = Arranged.of(Filters.typed(query));
         model.addAttribute("page", filters.page(address, by));
-        model.addAttribute("filter", filters.bar(address, by, List.copyOf(found)));
+        if (arranged.byDue()) {
+            return byDue(arranged, address.without("due"), by, model);
+        }
+        List<CardTable.Column<Deal>> found = queries.board(arranged.query(), by);
+        model.addAttribute(
+                "filter", filters.bar(address, by, List.copyOf(found)).saved(tools.saveUrl(list, address)));
+        model.addAttribute("views", tools.saved(list, address, by));
         model.addAttribute("board", board(found, address, by));
         return "deal/board";
     }
 
+    private String byDue(Arranged arranged, Address address, By by, Model model) {
+        List<CardTable.Column<Deal>> found = queries.byDue(arranged.query(), by);
+        long count = found.stream().mapToLong(CardTable.Column::count).sum();
+        model.addAttribute("filter", filters.bar(address, by, count).saved(tools.saveUrl(list, address)));
+        model.addAttribute("views", tools.saved(list, address, by));
+        model.addAttribute("board", due(by).board(found, address));
+        return "deal/board";
+    }
+
+    private DueColumns<Deal> due(By by) {
+        return new DueColumns<>("deal", Filters.BOARD, filters::stage, deals -> faces.cards(deals, by));
+    }
+
     @GetMapping(MORE)
-    String more(@RequestParam Stage stage, Query query, By by, HttpServletRequest request, Model model) {
-        Page<Deal> page = queries.more(Filters.typed(query), by);
+    String more(Query query, By by, HttpServletRequest request, Model model) {
         Address address = Filters.address(request);
+        Arranged arranged = Arranged.of(Filters.typed(query));
+        if (arranged.byDue()) {
+            return moreDue(arranged, address, by, model);
+        }
+        Stage stage = query.one("stage", Stage::valueOf).orElseThrow(() -> Refusals.malformed("stage", "?"));
+        Page<Deal> page = queries.more(arranged.query(), by);
         Column column = new Column(
                 stage.name(),
                 null,
@@ -74,6 +107,18 @@ class BoardPages {
         return "kit/board :: cards(board=${board},column=${column})";
     }
 
+    private String moreDue(Arranged arranged, Address address, By by, Model model) {
+        Due due = arranged.column();
+        if (due == null) {
+            throw Refusals.malformed(Arranged.COLUMN, "?");
+        }
+        Page<Deal> page = queries.moreDue(arranged.query(), due, by);
+        Column column = due(by).more(due, page.items(), page.nextCursor(), address);
+        model.addAttribute("board", new Board("deal", List.of(column), List.of(), null, null));
+        model.addAttribute("column", column);
+        return "kit/board :: cards(board=${board},column=${column})";
+    }
+
     /** A card as it is now with the columns' figures; 404 with the figures alone when it is not of this filter. */
     @GetMapping(CARDS + "{id}")
     String card(
@@ -83,16 +128,23 @@ class BoardPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Query filter = Filters.typed(query);
-        Optional<Card> card = queries.one(id, filter, by)
-                .map(deal -> faces.cards(List.of(deal), by).getFirst());
+        Arranged arranged = Arranged.of(Filters.typed(query));
+        Query filter = arranged.query();
+        Optional<Deal> found = queries.one(id, filter, by);
+        Optional<Card> card = arranged.byDue()
+                ? found.filter(deal -> queries.columnOf(deal) != null)
+                        .map(deal -> due(by).card(deal, Objects.requireNonNull(queries.columnOf(deal))))
+                : found.map(deal -> faces.cards(List.of(deal), by).getFirst());
         if (card.isEmpty()) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
         }
         model.addAttribute("card", card.orElse(null));
+        Address address = Filters.address(request).at(Filters.BOARD);
         model.addAttribute(
                 "board",
-                board(queries.heads(filter, by), Filters.address(request).at(Filters.BOARD), by));
+                arranged.byDue()
+                        ? due(by).board(queries.dueHeads(filter, by), address)
+                        : board(queries.heads(filter, by), address, by));
         return "deal/card";
     }
 

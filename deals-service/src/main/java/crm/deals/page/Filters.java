@@ -2,8 +2,11 @@ package crm.deals.page;
 
 import crm.deals.deal.DealQueries;
 import crm.deals.deal.Deals;
+import crm.deals.deal.Reason;
 import crm.deals.deal.Stage;
+import crm.platform.card.Arranged;
 import crm.platform.card.CardTable.Column;
+import crm.platform.list.CardChips;
 import crm.platform.refusal.Problems;
 import crm.platform.security.By;
 import crm.platform.web.Query;
@@ -44,10 +47,12 @@ class Filters {
 
     private final Deals deals;
     private final DealQueries queries;
+    private final Faces faces;
     private final Problems words;
 
-    Filters(Deals deals, DealQueries queries, Problems words) {
+    Filters(Deals deals, DealQueries queries, Faces faces, Problems words) {
         this.deals = deals;
+        this.faces = faces;
         this.queries = queries;
         this.words = words;
     }
@@ -60,7 +65,7 @@ class Filters {
                 .build();
     }
 
-    private String[] shownFirst(By by) {
+    String[] shownFirst(By by) {
         return queries.shownFirst(by).stream().map(Stage::name).toArray(String[]::new);
     }
 
@@ -85,10 +90,24 @@ class Filters {
 
     Page page(Address address, By by) {
         boolean board = address.path().equals(BOARD);
+        boolean due = board && !address.values(Arranged.BY).isEmpty();
+        Address plain = address.without(Arranged.BY, "cursor");
         Page page = Page.of("Сделки", Section.DEALS);
         return (Deals.repeats(by) ? page.create("Сделка", RepeatPages.NEW) : page)
-                .view("Доска", "layout-kanban", url(address.at(BOARD)), board)
-                .view("Список", "list", url(address.at(LIST).without("cursor")), !board);
+                .view("Доска", "layout-kanban", url(plain.at(BOARD)), board && !due)
+                .view(
+                        "По срокам",
+                        "calendar-due",
+                        plain.at(BOARD)
+                                .without("sort", "due")
+                                .with(Arranged.BY, Arranged.DUE)
+                                .url(),
+                        due)
+                .view("Список", "list", url(plain.at(LIST)), !board);
+    }
+
+    String stage(String code) {
+        return words.words("deal.stage." + code);
     }
 
     /** An address that shows what it says: without any parameter the page would lead to the open stages. */
@@ -112,7 +131,7 @@ class Filters {
         return kept(bar(address, by).total("Сделок", total, null));
     }
 
-    private Filter bar(Address address, By by) {
+    Filter bar(Address address, By by) {
         String[] first = shownFirst(by);
         Filter filter = Filter.of(address).toggle("stage", "В работе", first);
         if (!filter.set()) {
@@ -124,32 +143,36 @@ class Filters {
                             .toList());
         }
         filter = filter.days("created", "Создана");
-        if (!by.leads()) {
-            filter = filter.toggle("asked", "Меня позвали", "true");
-        }
         if (by.leads()) {
-            filter = filter.choice("responsible", "Ответственный", responsible());
+            filter = filter.choice("responsible", "Ответственный", responsible(address));
         }
-        return filter.choice(
+        filter = filter.choice(
                         "source",
                         "Источник",
                         SOURCES.stream()
                                 .map(code -> Option.of(code, words.words("source." + code)))
                                 .toList())
                 .sums("sum", "Сумма")
-                .choice(
-                        "due",
-                        "Дела",
-                        Stream.of("overdue", "today", "planned", "none")
-                                .map(code -> Option.of(code, words.words("signal." + code)))
-                                .toList())
-                .toggle("repeat", "Повторные", "true")
-                .text("q", "Текст");
+                .toggle("repeat", "Повторные", "true");
+        if (!address.values("reason").isEmpty()) {
+            filter = filter.choice("reason", "Причина отказа", reasons());
+        }
+        return CardChips.add(filter).text("q", "Текст");
     }
 
-    private List<Option> responsible() {
+    private List<Option> reasons() {
+        return Stream.of(Reason.values())
+                .map(reason -> Option.of(reason.name(), words.words("deal.reason." + reason)))
+                .toList();
+    }
+
+    private List<Option> responsible(Address address) {
         List<Option> options = new ArrayList<>(List.of(Option.of("me", "Я"), Option.of("none", "Ничьи")));
         deals.sellers().forEach(who -> options.add(Option.of(who.id(), who.fullName())));
+        address.values("responsible").stream()
+                .filter(id ->
+                        options.stream().noneMatch(option -> option.value().equals(id)))
+                .forEach(id -> options.add(Option.of(id, faces.person(id).name())));
         return options;
     }
 

@@ -2,18 +2,20 @@ package crm.deals.page;
 
 import crm.deals.deal.Deal;
 import crm.deals.deal.DealQueries;
+import crm.platform.list.Columns;
+import crm.platform.list.ListTools;
+import crm.platform.list.Presets;
 import crm.platform.remote.References.Label;
 import crm.platform.security.By;
 import crm.platform.web.Page;
 import crm.platform.web.Query;
 import crm.ui.Hit;
 import crm.ui.Link;
-import crm.ui.Ru;
 import crm.ui.filter.Address;
 import crm.ui.table.Table;
-import crm.ui.table.Table.Cell;
-import crm.ui.table.Table.Head;
+import crm.ui.table.View;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +28,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ListPages {
     private static final String MORE = "/deals/list/more";
-    private static final String NEWEST_FIRST = "-createdAt";
     private static final String HITS = "6";
 
     private final DealQueries queries;
     private final Faces faces;
     private final Filters filters;
-    private final Ru ru;
+    private final DealList list;
+    private final ListTools tools;
 
-    ListPages(DealQueries queries, Faces faces, Filters filters, Ru ru) {
+    ListPages(DealQueries queries, Faces faces, Filters filters, DealList list, ListTools tools) {
         this.queries = queries;
         this.faces = faces;
         this.filters = filters;
-        this.ru = ru;
+        this.list = list;
+        this.tools = tools;
     }
 
     @GetMapping("/deals/list")
@@ -49,7 +52,10 @@ class ListPages {
         Page<Deal> found = queries.list(Filters.typed(query), by);
         Address address = Filters.address(request);
         model.addAttribute("page", filters.page(address, by));
-        model.addAttribute("filter", filters.bar(address, by, found.total()));
+        model.addAttribute("filter", filters.bar(address, by, found.total()).saved(tools.saveUrl(list, address)));
+        List<View> views = new ArrayList<>(Presets.of(address, Filters.LIST, by, filters.shownFirst(by)));
+        views.addAll(tools.saved(list, address, by));
+        model.addAttribute("views", views);
         model.addAttribute("table", table(found, address, by));
         return "deal/list";
     }
@@ -62,60 +68,37 @@ class ListPages {
     }
 
     private Table table(Page<Deal> found, Address address, By by) {
-        Map<String, Label> names = faces.names(found.items(), by);
+        Columns<DealRow> columns = tools.columns(list, by);
         return new Table(
                 "deal",
-                List.of(
-                        head("Название", "title", address, false),
-                        new Head("№", null, null, false),
-                        head("Стадия", "stage", address, false),
-                        head("Дальше", "nextDue", address, false),
-                        head("Сумма", "total", address, true),
-                        new Head("Клиент", null, null, false),
-                        new Head("Источник", null, null, false),
-                        new Head("Ответственный", null, null, false),
-                        head("Создана", "createdAt", address, true)),
-                found.items().stream().map(deal -> row(deal, names)).toList(),
+                columns.heads(address),
+                list.rows(found.items(), by).stream()
+                        .map(row -> new Table.Row(
+                                row.deal().id(),
+                                "/deals/" + row.deal().id(),
+                                row.deal().title(),
+                                columns.cells(row)))
+                        .toList(),
                 found.total(),
                 found.totalIsLowerBound(),
                 moreUrl(address, found.nextCursor()),
-                bulk(address, by));
+                bulk(address, by),
+                tools.tools(list, address, by));
     }
 
     private static List<Link> bulk(Address address, By by) {
-        return by.leads()
-                ? List.of(Link.dialog(
-                        "Назначить",
-                        "user-check",
-                        address.at(AssignPages.MANY).without("sort").url()))
-                : List.of();
+        List<Link> links = new ArrayList<>(MovePages.links(address, by));
+        if (by.leads()) {
+            links.addFirst(Link.dialog(
+                    "Назначить",
+                    "user-check",
+                    address.at(AssignPages.MANY).without("sort").url()));
+        }
+        return links;
     }
 
     private static @Nullable String moreUrl(Address address, @Nullable String cursor) {
         return cursor == null ? null : address.at(MORE).open() + "cursor=" + cursor;
-    }
-
-    private static Head head(String label, String field, Address address, boolean right) {
-        String now = address.values("sort").stream().findFirst().orElse(NEWEST_FIRST);
-        String sorted = now.equals(field) ? "ascending" : now.equals("-" + field) ? "descending" : null;
-        String wanted = now.equals(field) ? "-" + field : field;
-        return new Head(label, address.with("sort", wanted).url(), sorted, right);
-    }
-
-    private Table.Row row(Deal deal, Map<String, Label> names) {
-        return new Table.Row(
-                deal.id(),
-                "/deals/" + deal.id(),
-                deal.title(),
-                List.of(
-                        Cell.text(Faces.number(deal)),
-                        Cell.stage(deal.stage().name()),
-                        Cell.next(faces.signal(deal)),
-                        deal.lacksSum() ? Cell.badge(crm.ui.Badge.noSum()) : Cell.sum(deal.total()),
-                        Cell.text(faces.client(deal, names)),
-                        Cell.source(deal.source()),
-                        Cell.owner(faces.responsible(deal)),
-                        Cell.right(ru.date(deal.createdAt()))));
     }
 
     /** What the palette shows of deals; nothing found is an empty body. */

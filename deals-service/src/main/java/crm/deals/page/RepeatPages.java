@@ -86,7 +86,7 @@ class RepeatPages {
                                 "/deals",
                                 "Создать сделку")
                         .inWide());
-        model.addAttribute("cities", cities.all());
+        model.addAttribute("cities", cities.options(null));
         model.addAttribute(
                 "sellers",
                 by.leads()

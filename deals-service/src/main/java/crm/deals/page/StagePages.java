@@ -89,6 +89,18 @@ class StagePages {
                 "В этот день у вас появится задача «Вернуться к сделке».");
     }
 
+    /** The reasons for many deals at once. */
+    List<Reasons.Reason> reasons() {
+        return Stream.of(Reason.values())
+                .map(reason -> new Reasons.Reason(
+                        reason.name(),
+                        words.words("deal.reason." + reason),
+                        hint(reason),
+                        reason.needsComment(),
+                        reason.needsReturnDate()))
+                .toList();
+    }
+
     private @Nullable String hint(Reason reason) {
         String key = "deal.reason." + reason + ".hint";
         String hint = words.words(key);
@@ -149,6 +161,7 @@ class StagePages {
             @PathVariable String id,
             @RequestParam MultiValueMap<String, String> sent,
             By by,
+            Expected expected,
             @Nullable RequestKey key) {
         Typed typed = new Typed(sent);
         Stage to = typed.one(Stage.class, "to");
@@ -165,7 +178,7 @@ class StagePages {
             deals.paid(id, PaymentPages.payment(typed), by, Expected.ANY);
         }
         Move move = new Move(to, typed.one(Reason.class, "reason"), typed.text("comment"), typed.day("returnOn"), 0);
-        return Answers.with(said(before, deals.move(id, move, by, Expected.ANY, key), by));
+        return Answers.with(said(before, deals.move(id, move, by, expected, key), by));
     }
 
     /** V-7: with a way back for ten seconds, where going back asks for nothing. */
@@ -178,7 +191,8 @@ class StagePages {
                 ? trigger.toast(
                         text,
                         "/deals/" + after.id() + "/stage",
-                        Map.of("to", before.stage().name()))
+                        Map.of("to", before.stage().name()),
+                        after.version())
                 : trigger.toast(text);
     }
 }

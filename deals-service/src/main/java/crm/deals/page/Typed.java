@@ -5,16 +5,18 @@ import crm.ui.Ru;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /** What a form sent, read the way people type it; what cannot be read is refused by its field's name. */
 record Typed(MultiValueMap<String, String> values) {
 
-    /** The text without the blanks around it, null when there is none. */
+    /** The text without the blanks around it, null when there is none; of a field that the address has too, the form's. */
     @Nullable
     String text(String name) {
-        String value = values.getFirst(name);
+        List<String> all = values.get(name);
+        String value = all == null || all.isEmpty() ? null : all.getLast();
         return value == null || value.isBlank() ? null : value.strip();
     }
 

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.in;
 import crm.directory.client.ClientRefusal.Duplicate;
 import crm.events.CardKind;
 import crm.platform.card.CardTable;
+import crm.platform.list.CardList.Found;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refusals;
 import crm.platform.refusal.Refused;
@@ -127,6 +128,12 @@ public final class ClientCards<C extends ClientCard<C>> {
         ClientAccess.needReader(by);
         return table.list(
                 ClientQuery.filter(query, by), NEWEST, query.one("cursor").orElse(null), query.limit());
+    }
+
+    /** All that the filter shows, for a file. */
+    Found<C> found(Query query, By by) {
+        ClientAccess.needReader(by);
+        return new Found<>(table, ClientQuery.filter(query, by), NEWEST);
     }
 
     /** A few that match what somebody types, by name: whichever are found first, so that it is quick however many there are. */

@@ -1,5 +1,6 @@
 package crm.directory.client;
 
+import crm.platform.list.Columns;
 import crm.platform.security.By;
 import crm.platform.store.RequestKey;
 import crm.ui.Badge;
@@ -9,7 +10,6 @@ import crm.ui.form.Form;
 import crm.ui.form.Input;
 import crm.ui.form.Option;
 import crm.ui.record.Row;
-import crm.ui.table.Table;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +55,9 @@ public interface ClientFace<C extends ClientCard<C>> {
 
     List<Phone> phones(C card);
 
-    List<Table.Head> heads();
+    Columns<ClientRow<C>> columns();
 
-    /** The cells after the name, in the order of the heads. */
-    List<Table.Cell> cells(C card, By by);
+    List<ClientRow<C>> rows(List<C> cards, By by);
 
     /** The fields in their groups, by the groups' titles. */
     Map<String, List<String>> groups();

@@ -1,15 +1,18 @@
 package crm.directory.client;
 
 import crm.events.CardRef;
+import crm.platform.list.Column;
 import crm.platform.refusal.Refusals;
-import crm.platform.security.By;
 import crm.ui.Badge;
+import crm.ui.Ru;
 import crm.ui.filter.Address;
 import crm.ui.filter.Filter;
 import crm.ui.form.Option;
 import crm.ui.table.Table;
 import crm.ui.table.View;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -17,9 +20,13 @@ import org.springframework.util.MultiValueMap;
 public final class ClientLook {
     private ClientLook() {}
 
-    public static Filter filter(Address address, long total) {
+    static Filter filter(Address address, Colleagues colleagues) {
+        List<Option> whose = new ArrayList<>(List.of(Option.of("me", "мои"), Option.of("none", "ничьи")));
+        address.values("responsible").stream()
+                .filter(id -> whose.stream().noneMatch(option -> option.value().equals(id)))
+                .forEach(id -> whose.add(Option.of(id, colleagues.nameOf(id))));
         return Filter.of(address)
-                .choice("responsible", "Чьи", List.of(Option.of("me", "мои"), Option.of("none", "ничьи")))
+                .choice("responsible", "Чьи", whose)
                 .choice(
                         "clientStatus",
                         "Статус клиента",
@@ -27,8 +34,7 @@ public final class ClientLook {
                                 Option.of("CLIENT", "клиент"),
                                 Option.of("FORMER", "бывший клиент"),
                                 Option.of("NONE", "не клиент")))
-                .text("q", "Текст")
-                .total("Всего", total, null);
+                .text("q", "Текст");
     }
 
     /** Мои, ничьи, все. */
@@ -53,13 +59,46 @@ public final class ClientLook {
     }
 
     /** A phone in a list: to be called, or masked (P-5). */
-    public static Table.Cell phone(@Nullable Phone phone, ClientCard<?> card, By by) {
-        if (phone == null) {
-            return Table.Cell.text(null);
-        }
-        return Masks.hide(card, by)
-                ? Table.Cell.text(Masks.phone(phone).number())
-                : Table.Cell.phone(phone.number(), phone.extension());
+    public static <C extends ClientCard<C>> Column<ClientRow<C>> phone(Function<C, @Nullable Phone> of, Ru ru) {
+        Function<ClientRow<C>, @Nullable Phone> shown = row -> {
+            Phone phone = of.apply(row.card());
+            return phone == null || !row.masked() ? phone : Masks.phone(phone);
+        };
+        return Column.phone(
+                ru,
+                row -> shown.apply(row) == null ? null : shown.apply(row).number(),
+                row -> shown.apply(row) == null ? null : shown.apply(row).extension());
+    }
+
+    /** What it is to us, who is responsible and since when it is here: the last columns of both kinds. */
+    public static <C extends ClientCard<C>> List<Column<ClientRow<C>>> last(
+            String entered, Colleagues colleagues, Ru ru) {
+        return List.of(
+                Column.<ClientRow<C>>of(
+                                "clientStatus",
+                                "Статус",
+                                row -> Table.Cell.badge(badge(row.card().clientStatus())),
+                                row -> {
+                                    Badge badge = badge(row.card().clientStatus());
+                                    return badge == null ? null : badge.text();
+                                })
+                        .byDefault(),
+                Column.<ClientRow<C>>of(
+                                "responsible",
+                                "Ответственный",
+                                row -> Table.Cell.owner(
+                                        colleagues.person(row.card().responsibleId())),
+                                row -> row.card().responsibleId() == null
+                                        ? null
+                                        : colleagues.nameOf(row.card().responsibleId()))
+                        .byDefault(),
+                Column.<ClientRow<C>>of(
+                                "createdAt",
+                                entered,
+                                row -> Table.Cell.right(ru.date(row.card().createdAt())),
+                                row -> row.card().createdAt())
+                        .atRight()
+                        .byDefault());
     }
 
     public static String value(MultiValueMap<String, String> typed, String name) {

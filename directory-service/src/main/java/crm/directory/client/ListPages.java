@@ -1,5 +1,8 @@
 package crm.directory.client;
 
+import crm.platform.list.Columns;
+import crm.platform.list.ListTools;
+import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.web.Query;
 import crm.ui.Hit;
@@ -8,7 +11,9 @@ import crm.ui.Page;
 import crm.ui.filter.Address;
 import crm.ui.form.Option;
 import crm.ui.table.Table;
+import crm.ui.table.View;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -25,59 +30,80 @@ class ListPages {
     private static final int HITS = 6;
 
     private final Faces faces;
+    private final List<ClientList<?>> lists;
+    private final ListTools tools;
     private final Colleagues colleagues;
 
-    ListPages(Faces faces, Colleagues colleagues) {
+    ListPages(Faces faces, List<ClientList<?>> lists, ListTools tools, Colleagues colleagues) {
         this.faces = faces;
+        this.lists = lists;
+        this.tools = tools;
         this.colleagues = colleagues;
+    }
+
+    private ClientList<?> listOf(HttpServletRequest request) {
+        ClientFace<?> face = faces.of(request);
+        return lists.stream().filter(list -> list.face() == face).findFirst().orElseThrow(Refusals::notFound);
     }
 
     @GetMapping
     String list(HttpServletRequest request, Query query, By by, Model model) {
-        return list(faces.of(request), request, query, by, model);
+        return list(listOf(request), request, query, by, model);
     }
 
     private <C extends ClientCard<C>> String list(
-            ClientFace<C> face, HttpServletRequest request, Query query, By by, Model model) {
-        ClientFace.Words words = face.words();
+            ClientList<C> list, HttpServletRequest request, Query query, By by, Model model) {
+        ClientFace.Words words = list.face().words();
         Address address = Address.of(words.base(), request.getParameterMap());
-        var page = face.cards().list(query, by);
+        var page = list.face().cards().list(query, by);
         Page shown = Page.of(words.many(), words.section());
         if (by.leads()) {
             model.addAttribute("looks", "/directory/looks");
         }
         model.addAttribute("page", ClientAccess.creates(by) ? shown.create(words.one(), words.base() + "/new") : shown);
+        List<View> views = new ArrayList<>(
+                ClientLook.views(address, query.one("responsible").orElse(null)));
+        views.addAll(tools.saved(list, address, by));
+        model.addAttribute("views", views);
         model.addAttribute(
-                "views", ClientLook.views(address, query.one("responsible").orElse(null)));
-        model.addAttribute("filter", ClientLook.filter(address, page.total()));
-        model.addAttribute("table", table(face, page, address, by));
+                "filter",
+                ClientLook.filter(address, colleagues)
+                        .total("Всего", page.total(), null)
+                        .saved(tools.saveUrl(list, address)));
+        model.addAttribute("table", table(list, page, address, by));
         return "directory/list";
     }
 
     @GetMapping("/more")
     String more(HttpServletRequest request, Query query, By by, Model model) {
-        return more(faces.of(request), request, query, by, model);
+        return more(listOf(request), request, query, by, model);
     }
 
     private <C extends ClientCard<C>> String more(
-            ClientFace<C> face, HttpServletRequest request, Query query, By by, Model model) {
-        Address address = Address.of(face.words().base(), request.getParameterMap());
-        model.addAttribute("table", table(face, face.cards().list(query, by), address, by));
+            ClientList<C> list, HttpServletRequest request, Query query, By by, Model model) {
+        Address address = Address.of(list.face().words().base(), request.getParameterMap());
+        model.addAttribute("table", table(list, list.face().cards().list(query, by), address, by));
         return "kit/table :: rows(table=${table})";
     }
 
-    private static <C extends ClientCard<C>> Table table(
-            ClientFace<C> face, crm.platform.web.Page<C> page, Address address, By by) {
+    private <C extends ClientCard<C>> Table table(
+            ClientList<C> list, crm.platform.web.Page<C> page, Address address, By by) {
+        ClientFace<C> face = list.face();
         String base = face.words().base();
-        List<Table.Row> rows = page.items().stream()
-                .map(card -> new Table.Row(card.id(), base + "/" + card.id(), card.title(), face.cells(card, by)))
+        Columns<ClientRow<C>> columns = tools.columns(list, by);
+        List<Table.Row> rows = list.rows(page.items(), by).stream()
+                .map(row -> new Table.Row(
+                        row.card().id(),
+                        base + "/" + row.card().id(),
+                        row.card().title(),
+                        columns.cells(row)))
                 .toList();
         String next = page.nextCursor() == null
                 ? null
                 : address.at(base + "/more").with("cursor", page.nextCursor()).url();
         return new Table(
                 face.cards().kind().code(),
-                face.heads(),
+                columns.heads(address),
                 rows,
                 page.total(),
                 page.totalIsLowerBound(),
@@ -89,7 +115,8 @@ class ListPages {
                                 address.at(base + HandOutPages.MANY)
                                         .without("sort")
                                         .url()))
-                        : List.of());
+                        : List.of(),
+                tools.tools(list, address, by));
     }
 
     /** D-1: matches as one types; when a card is named, a new contact can be made for it. */

@@ -5,8 +5,11 @@ import static com.mongodb.client.model.Filters.in;
 import crm.directory.client.ClientCards;
 import crm.directory.client.ClientFace;
 import crm.directory.client.ClientLook;
+import crm.directory.client.ClientRow;
 import crm.directory.client.Colleagues;
 import crm.directory.client.Phone;
+import crm.platform.list.Column;
+import crm.platform.list.Columns;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.store.Expected;
@@ -19,7 +22,6 @@ import crm.ui.form.Form;
 import crm.ui.form.Input;
 import crm.ui.form.Option;
 import crm.ui.record.Row;
-import crm.ui.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,28 +116,32 @@ class CompanyFace implements ClientFace<Company> {
     }
 
     @Override
-    public List<Table.Head> heads() {
-        return List.of(
-                new Table.Head("Название", null, null, false),
-                new Table.Head("Вид деятельности", null, null, false),
-                new Table.Head("ИНН", null, null, false),
-                new Table.Head("Телефон", null, null, false),
-                new Table.Head("Статус", null, null, false),
-                new Table.Head("Ответственный", null, null, false),
-                new Table.Head("Внесена", null, null, true));
+    public List<ClientRow<Company>> rows(List<Company> cards, By by) {
+        return cards.stream().map(card -> new ClientRow<>(card, by, "")).toList();
     }
 
     @Override
-    public List<Table.Cell> cells(Company card, By by) {
-        CompanyData data = card.data();
-        Phone phone = data.phone();
-        return List.of(
-                Table.Cell.text(data.kindOfActivity()),
-                Table.Cell.text(data.requisites().inn()),
-                ClientLook.phone(phone, card, by),
-                Table.Cell.badge(ClientLook.badge(card.clientStatus())),
-                Table.Cell.owner(colleagues.person(card.responsibleId())),
-                Table.Cell.right(ru.date(card.createdAt())));
+    public Columns<ClientRow<Company>> columns() {
+        List<Column<ClientRow<Company>>> columns = new ArrayList<>(List.of(
+                Column.<ClientRow<Company>>words(
+                                "kindOfActivity",
+                                "Вид деятельности",
+                                row -> row.card().data().kindOfActivity())
+                        .byDefault(),
+                Column.<ClientRow<Company>>words(
+                                "inn",
+                                "ИНН",
+                                row -> row.card().data().requisites().inn())
+                        .byDefault(),
+                Column.words("kpp", "КПП", row -> row.card().data().requisites().kpp()),
+                Column.words(
+                        "legalName",
+                        "Юридическое название",
+                        row -> row.card().data().requisites().legalName()),
+                ClientLook.<Company>phone(card -> card.data().phone(), ru).byDefault(),
+                Column.words("address", "Адрес", row -> row.card().data().address())));
+        columns.addAll(ClientLook.last("Внесена", colleagues, ru));
+        return new Columns<>(Column.words("title", "Название", row -> row.card().title()), columns);
     }
 
     @Override

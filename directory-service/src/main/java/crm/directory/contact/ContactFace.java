@@ -4,9 +4,13 @@ import crm.directory.client.ClientAccess;
 import crm.directory.client.ClientCards;
 import crm.directory.client.ClientFace;
 import crm.directory.client.ClientLook;
+import crm.directory.client.ClientRow;
 import crm.directory.client.Colleagues;
+import crm.directory.client.Masks;
 import crm.directory.client.Phone;
 import crm.directory.company.Company;
+import crm.platform.list.Column;
+import crm.platform.list.Columns;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.store.Expected;
@@ -24,9 +28,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -99,26 +106,52 @@ class ContactFace implements ClientFace<Contact> {
     }
 
     @Override
-    public List<Table.Head> heads() {
-        return List.of(
-                new Table.Head("ФИО", null, null, false),
-                new Table.Head("Должность", null, null, false),
-                new Table.Head("Телефон", null, null, false),
-                new Table.Head("Статус", null, null, false),
-                new Table.Head("Ответственный", null, null, false),
-                new Table.Head("Внесён", null, null, true));
+    public List<ClientRow<Contact>> rows(List<Contact> cards, By by) {
+        Set<String> ids = new LinkedHashSet<>();
+        cards.forEach(card -> ids.addAll(card.data().companyIds()));
+        Map<String, Company> known = companies.known(ids);
+        return cards.stream()
+                .map(card -> new ClientRow<>(
+                        card,
+                        by,
+                        card.data().companyIds().stream()
+                                .map(known::get)
+                                .filter(Objects::nonNull)
+                                .map(Company::title)
+                                .collect(Collectors.joining(", "))))
+                .toList();
     }
 
     @Override
-    public List<Table.Cell> cells(Contact card, By by) {
-        ContactData data = card.data();
-        Phone phone = data.phones().isEmpty() ? null : data.phones().getFirst();
-        return List.of(
-                Table.Cell.text(data.position()),
-                ClientLook.phone(phone, card, by),
-                Table.Cell.badge(ClientLook.badge(card.clientStatus())),
-                Table.Cell.owner(colleagues.person(card.responsibleId())),
-                Table.Cell.right(ru.date(card.createdAt())));
+    public Columns<ClientRow<Contact>> columns() {
+        List<Column<ClientRow<Contact>>> columns = new ArrayList<>(List.of(
+                Column.<ClientRow<Contact>>words(
+                                "position",
+                                "Должность",
+                                row -> row.card().data().position())
+                        .byDefault(),
+                Column.of(
+                        "decisionMaker",
+                        "ЛПР",
+                        row -> Table.Cell.badge(row.card().data().decisionMaker() ? Badge.decisionMaker() : null),
+                        row -> row.card().data().decisionMaker() ? "да" : null),
+                ClientLook.<Contact>phone(
+                                card -> card.data().phones().isEmpty()
+                                        ? null
+                                        : card.data().phones().getFirst(),
+                                ru)
+                        .byDefault(),
+                Column.words("emails", "Почта", ContactFace::emails),
+                Column.words("companies", "Компании", ClientRow::related),
+                Column.words("comment", "Комментарий", row -> row.card().data().comment())));
+        columns.addAll(ClientLook.last("Внесён", colleagues, ru));
+        return new Columns<>(Column.words("title", "ФИО", row -> row.card().title()), columns);
+    }
+
+    private static String emails(ClientRow<Contact> row) {
+        return row.card().data().emails().stream()
+                .map(email -> row.masked() ? Masks.email(email) : email)
+                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -39,6 +39,18 @@ public record HxTrigger(Map<String, Object> events) {
         return with(Map.of("text", text, "undo", Map.of("url", undoUrl, "values", values)));
     }
 
+    /**
+     * The same, and it is undone only while the card is as this left it: the post has {@code If-Match} with this version.
+     *
+     * @param version what was written; null for a card that has none
+     */
+    public HxTrigger toast(String text, String undoUrl, Map<String, String> values, @Nullable Long version) {
+        return version == null
+                ? toast(text, undoUrl, values)
+                : with(Map.of(
+                        "text", text, "undo", Map.of("url", undoUrl, "values", values, "version", version.toString())));
+    }
+
     /** And this is said, with a link. */
     public HxTrigger toast(String text, Link link) {
         return with(Map.of("text", text, "link", Map.of("label", link.label(), "url", link.url())));

@@ -99,6 +99,23 @@ class LeadCards {
         return leads.stream().map(lead -> card(lead, labels, by)).toList();
     }
 
+    /** Leads as rows of a list. */
+    List<LeadRow> rows(List<Lead> leads, By by) {
+        Map<String, Label> labels = labels(leads, by);
+        return leads.stream()
+                .map(lead -> {
+                    boolean whole = !LeadAccess.seesTitleOnly(by, lead);
+                    Label contact = labels.get(Objects.toString(mainContact(lead), ""));
+                    Label company = labels.get(Objects.toString(lead.companyId(), ""));
+                    return new LeadRow(
+                            lead,
+                            whole,
+                            whole ? client(lead, contact, company) : "",
+                            whole ? phone(lead, contact) : null);
+                })
+                .toList();
+    }
+
     private Map<String, Label> labels(Collection<Lead> all, By by) {
         List<Lead> leads =
                 all.stream().filter(lead -> !LeadAccess.seesTitleOnly(by, lead)).toList();
@@ -130,10 +147,6 @@ class LeadCards {
         }
         Label contact = labels.get(Objects.toString(mainContact(lead), ""));
         Label company = labels.get(Objects.toString(lead.companyId(), ""));
-        Applicant applicant = lead.applicant();
-        String phone = contact != null && contact.phone() != null
-                ? contact.phone()
-                : applicant == null ? null : applicant.phone();
         boolean open = lead.stage().isOpen();
         return new Card(
                 lead.id(),
@@ -148,7 +161,7 @@ class LeadCards {
                 open ? null : outcome(lead),
                 lead.stageSince(),
                 person(lead.responsibleId()),
-                phone,
+                phone(lead, contact),
                 null,
                 LeadAccess.works(by, lead) ? names(lead.stage().next()) : List.of(),
                 names(asking(lead)));
@@ -174,7 +187,14 @@ class LeadCards {
                 List.of());
     }
 
-    private String subtitle(Lead lead, @Nullable Label contact, @Nullable Label company) {
+    private static @Nullable String phone(Lead lead, @Nullable Label contact) {
+        if (contact != null && contact.phone() != null) {
+            return contact.phone();
+        }
+        return lead.applicant() == null ? null : lead.applicant().phone();
+    }
+
+    private static String client(Lead lead, @Nullable Label contact, @Nullable Label company) {
         List<String> parts = new ArrayList<>();
         if (company != null) {
             parts.add(company.label());
@@ -184,10 +204,13 @@ class LeadCards {
         } else if (lead.applicant() != null && lead.applicant().name() != null) {
             parts.add(lead.applicant().name());
         }
-        if (lead.city() != null) {
-            parts.add(cities.nameOf(lead.city()));
-        }
         return String.join(" · ", parts);
+    }
+
+    private String subtitle(Lead lead, @Nullable Label contact, @Nullable Label company) {
+        String client = client(lead, contact, company);
+        String city = lead.city() == null ? "" : cities.nameOf(lead.city());
+        return client.isEmpty() || city.isEmpty() ? client + city : client + " · " + city;
     }
 
     static Signal signal(Lead lead) {

@@ -1,7 +1,12 @@
 package crm.leads.lead;
 
+import crm.platform.card.Arranged;
 import crm.platform.card.CardTable;
-import crm.platform.employee.Employees;
+import crm.platform.card.Due;
+import crm.platform.list.Columns;
+import crm.platform.list.DueColumns;
+import crm.platform.list.ListTools;
+import crm.platform.list.Presets;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.security.Role;
@@ -9,13 +14,11 @@ import crm.platform.web.Query;
 import crm.ui.Hit;
 import crm.ui.Link;
 import crm.ui.Page;
-import crm.ui.Ru;
 import crm.ui.Section;
 import crm.ui.board.Board;
 import crm.ui.board.Column;
 import crm.ui.filter.Address;
 import crm.ui.filter.Filter;
-import crm.ui.form.Option;
 import crm.ui.table.Table;
 import crm.ui.table.View;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,23 +37,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/leads")
 class LeadPages {
-    private static final String[] OPEN = {"NEW", "IN_WORK", "QUALIFICATION"};
     private static final String OPEN_URL = "?stage=NEW&stage=IN_WORK&stage=QUALIFICATION";
 
     private final LeadQueries queries;
     private final Leads leads;
     private final LeadCards cards;
     private final LeadWords words;
-    private final Employees employees;
-    private final Ru ru;
+    private final LeadList list;
+    private final ListTools tools;
 
-    LeadPages(LeadQueries queries, Leads leads, LeadCards cards, LeadWords words, Employees employees, Ru ru) {
+    LeadPages(LeadQueries queries, Leads leads, LeadCards cards, LeadWords words, LeadList list, ListTools tools) {
+        this.words = words;
         this.queries = queries;
         this.leads = leads;
         this.cards = cards;
-        this.words = words;
-        this.employees = employees;
-        this.ru = ru;
+        this.list = list;
+        this.tools = tools;
     }
 
     @GetMapping
@@ -59,13 +61,18 @@ class LeadPages {
             return "redirect:/leads" + OPEN_URL;
         }
         Address address = address("/leads", request);
+        Arranged arranged = Arranged.of(query);
+        if (arranged.byDue()) {
+            return byDue(arranged, address, by, model);
+        }
         List<CardTable.Column<Lead>> columns = queries.board(query, by);
         long total = columns.stream().mapToLong(CardTable.Column::count).sum();
         long overdue =
                 columns.stream().mapToLong(column -> column.bar().overdue()).sum();
         long none = columns.stream().mapToLong(column -> column.bar().none()).sum();
-        model.addAttribute("page", page(address, true, by));
-        Filter filter = filter(address, by).total("Всего", total, null);
+        model.addAttribute("page", page(address, "board", by));
+        Filter filter = list.filter(address, by).total("Всего", total, null).saved(tools.saveUrl(list, address));
+        model.addAttribute("views", tools.saved(list, address, by));
         model.addAttribute(
                 "filter",
                 LeadAccess.seesWhole(by)
@@ -75,38 +82,69 @@ class LeadPages {
         return "lead/board";
     }
 
+    /** What is next on a lead is not told to who sees titles and stages only. */
+    private static void needWhole(By by) {
+        if (!LeadAccess.seesWhole(by)) {
+            throw Refusals.forbidden();
+        }
+    }
+
+    private String byDue(Arranged arranged, Address address, By by, Model model) {
+        needWhole(by);
+        List<CardTable.Column<Lead>> columns = queries.byDue(arranged.query(), by);
+        long total = columns.stream().mapToLong(CardTable.Column::count).sum();
+        model.addAttribute("page", page(address, "due", by));
+        model.addAttribute(
+                "filter",
+                list.filter(address.without("due"), by)
+                        .total("Всего", total, null)
+                        .saved(tools.saveUrl(list, address.without("due"))));
+        model.addAttribute("views", tools.saved(list, address.without("due"), by));
+        model.addAttribute("board", due(by).board(columns, address));
+        return "lead/board";
+    }
+
+    private DueColumns<Lead> due(By by) {
+        return new DueColumns<>(
+                "lead", "/leads", stage -> words.stage(Stage.valueOf(stage)), leads -> cards.cards(leads, by));
+    }
+
     private static Address address(String path, HttpServletRequest request) {
         return Address.of(path, request.getParameterMap());
     }
 
-    private static Page page(Address address, boolean board, By by) {
+    private static Page page(Address address, String shown, By by) {
+        Address plain = address.without(Arranged.BY);
         Page page = Page.of("Лиды", Section.LEADS)
                 .view(
                         "Доска",
                         "layout-kanban",
-                        address.at("/leads").without("sort").url(),
-                        board)
-                .view("Список", "list", address.at("/leads/list").url(), !board)
-                .create("Лид", "/leads/new");
-        return by.leads()
-                ? page.view("Очередь", "user-question", "/leads/queue", false)
-                : by.is(Role.CALL_CENTER) ? page.view("Звонок", "phone", "/leads/call", false) : page;
-    }
-
-    private Filter filter(Address address, By by) {
-        Filter filter = Filter.of(address).toggle("stage", "В работе", OPEN).days("created", "Создан");
-        if (by.leads()) {
-            List<Option> people = new ArrayList<>(List.of(Option.of("none", "Без ответственного")));
-            employees.withRole(Role.SALES_MANAGER).forEach(who -> people.add(Option.of(who.id(), who.fullName())));
-            filter = filter.choice("responsible", "Ответственный", people);
+                        plain.at("/leads").without("sort").url(),
+                        shown.equals("board"));
+        if (LeadAccess.seesWhole(by)) {
+            page = page.view(
+                    "По срокам",
+                    "calendar-due",
+                    plain.at("/leads")
+                            .without("sort", "due")
+                            .with(Arranged.BY, Arranged.DUE)
+                            .url(),
+                    shown.equals("due"));
         }
-        return filter.choice("source", "Источник", words.sources())
-                .choice("city", "Город", words.cities())
-                .text("q", "Текст");
+        page = page.view("Список", "list", plain.at("/leads/list").url(), shown.equals("list"))
+                .create("Лид", "/leads/new");
+        if (by.leads()) {
+            return page.view("Очередь", "user-question", "/leads/queue", false);
+        }
+        return by.is(Role.CALL_CENTER) ? page.view("Звонок", "phone", "/leads/call", false) : page;
     }
 
     @GetMapping("/board/more")
     String more(HttpServletRequest request, Query query, By by, Model model) {
+        Arranged arranged = Arranged.of(query);
+        if (arranged.byDue()) {
+            return moreDue(arranged, address("/leads", request), by, model);
+        }
         String stage = query.one("stage").orElseThrow(() -> Refusals.malformed("stage", "?"));
         var page = queries.more(query, by);
         Column column = new Column(
@@ -123,14 +161,38 @@ class LeadPages {
         return "kit/board :: cards(board=${board},column=${column})";
     }
 
+    private String moreDue(Arranged arranged, Address address, By by, Model model) {
+        needWhole(by);
+        Due due = arranged.column();
+        if (due == null) {
+            throw Refusals.malformed(Arranged.COLUMN, "?");
+        }
+        var page = queries.moreDue(arranged.query(), due, by);
+        Column column = due(by).more(due, page.items(), page.nextCursor(), address);
+        model.addAttribute("board", new Board("lead", List.of(column), List.of(), null, null));
+        model.addAttribute("column", column);
+        return "kit/board :: cards(board=${board},column=${column})";
+    }
+
     /** One card anew with the heads of the columns; 404 when the filter does not show it (any more). */
     @GetMapping("/board/cards/{id}")
     String card(@PathVariable String id, HttpServletRequest request, Query query, By by, Model model) {
         Lead lead = leads.card(id, by);
-        if (!queries.shows(query, id, by)) {
+        Arranged arranged = Arranged.of(query);
+        if (!queries.shows(arranged.query(), id, by)) {
             throw Refusals.notFound();
         }
         Address address = address("/leads", request);
+        if (arranged.byDue()) {
+            needWhole(by);
+            Due due = queries.columnOf(lead);
+            if (due == null) {
+                throw Refusals.notFound();
+            }
+            model.addAttribute("card", due(by).card(lead, due));
+            model.addAttribute("board", due(by).board(queries.dueHeads(arranged.query(), by), address));
+            return "lead/card";
+        }
         Board board = cards.board(queries.board(query, by), address, by);
         model.addAttribute("card", cards.cards(List.of(lead), by).getFirst());
         model.addAttribute("board", board);
@@ -144,8 +206,10 @@ class LeadPages {
         }
         Address address = address("/leads/list", request);
         var page = queries.list(query, by);
-        model.addAttribute("page", page(address, false, by));
-        model.addAttribute("filter", filter(address, by).total("Всего", page.total(), null));
+        model.addAttribute("page", page(address, "list", by));
+        model.addAttribute(
+                "filter",
+                list.filter(address, by).total("Всего", page.total(), null).saved(tools.saveUrl(list, address)));
         model.addAttribute("views", views(address, by));
         model.addAttribute("table", table(page, address, by));
         return "lead/list";
@@ -157,52 +221,21 @@ class LeadPages {
         return "kit/table :: rows(table=${table})";
     }
 
-    private static List<View> views(Address address, By by) {
-        Map<String, List<String>> present = address.parameters();
-        List<View> views = new ArrayList<>();
-        views.add(view("В работе", "briefcase", "/leads/list" + OPEN_URL, present, Map.of("stage", List.of(OPEN))));
-        views.add(view(
-                "Без задач",
-                "alert-triangle",
-                "/leads/list?withoutActivity=true",
-                present,
-                Map.of("withoutActivity", List.of("true"))));
-        views.add(
-                view("Просроченные", "clock", "/leads/list?overdue=true", present, Map.of("overdue", List.of("true"))));
+    private List<View> views(Address address, By by) {
+        List<View> views = new ArrayList<>(Presets.of(address, "/leads/list", by, LeadList.OPEN));
         if (by.leads()) {
-            views.add(view(
-                    "Ничьи",
-                    "user-question",
-                    "/leads/list?responsible=none",
-                    present,
-                    Map.of("responsible", List.of("none"))));
-            views.add(view(
-                    "Не приняты вовремя", "clock", "/leads/list?late=true", present, Map.of("late", List.of("true"))));
+            Address late = new Address("/leads/list", Map.of()).with("late", "true");
+            views.add(Presets.view("Не приняты вовремя", "clock", late, address));
         }
-        views.add(view("Меня позвали", "users", "/leads/list?asked=true", present, Map.of("asked", List.of("true"))));
-        views.add(view("Отказ", "ban", "/leads/list?stage=REJECTED", present, Map.of("stage", List.of("REJECTED"))));
+        views.addAll(tools.saved(list, address, by));
         return views;
     }
 
-    private static View view(
-            String label, String icon, String url, Map<String, List<String>> present, Map<String, List<String>> own) {
-        return new View(label, icon, url, present.equals(own));
-    }
-
     private Table table(crm.platform.web.Page<Lead> page, Address address, By by) {
-        List<Table.Head> heads = List.of(
-                sorted("Название", "title", address),
-                sorted("Стадия", "stage", address),
-                sorted("Следующее дело", "nextDue", address),
-                new Table.Head("Источник", null, null, false),
-                new Table.Head("Ответственный", null, null, false),
-                sorted("Создан", "createdAt", address));
-        List<Table.Row> rows = page.items().stream()
-                .map(lead -> new Table.Row(
-                        lead.id(),
-                        "/leads/" + lead.id(),
-                        lead.title(),
-                        LeadAccess.seesTitleOnly(by, lead) ? titleOnly(lead) : cells(lead)))
+        Columns<LeadRow> columns = tools.columns(list, by);
+        List<Table.Row> rows = list.rows(page.items(), by).stream()
+                .map(row -> new Table.Row(
+                        row.lead().id(), "/leads/" + row.lead().id(), row.lead().title(), columns.cells(row)))
                 .toList();
         @Nullable
         String more = page.nextCursor() == null
@@ -210,40 +243,26 @@ class LeadPages {
                 : address.at("/leads/list/more")
                         .with("cursor", page.nextCursor())
                         .url();
-        return new Table("lead", heads, rows, page.total(), page.totalIsLowerBound(), more, bulk(address, by));
+        return new Table(
+                "lead",
+                columns.heads(address),
+                rows,
+                page.total(),
+                page.totalIsLowerBound(),
+                more,
+                bulk(address, by),
+                tools.tools(list, address, by));
     }
 
     private static List<Link> bulk(Address address, By by) {
-        return by.leads()
-                ? List.of(Link.dialog(
-                        "Назначить",
-                        "user-check",
-                        address.at(LeadAssigning.MANY).without("sort").url()))
-                : List.of();
-    }
-
-    private List<Table.Cell> cells(Lead lead) {
-        return List.of(
-                Table.Cell.stage(lead.stage().name()),
-                Table.Cell.next(lead.stage().isOpen() ? LeadCards.signal(lead) : null),
-                Table.Cell.source(lead.source() == null ? null : lead.source().name()),
-                Table.Cell.owner(cards.person(lead.responsibleId())),
-                Table.Cell.right(ru.date(lead.createdAt())));
-    }
-
-    private static List<Table.Cell> titleOnly(Lead lead) {
-        Table.Cell nothing = Table.Cell.text(null);
-        return List.of(Table.Cell.stage(lead.stage().name()), nothing, nothing, nothing, nothing);
-    }
-
-    private static Table.Head sorted(String label, String field, Address address) {
-        String present = address.values("sort").isEmpty()
-                ? "-createdAt"
-                : address.values("sort").getFirst();
-        boolean up = present.equals(field);
-        boolean down = present.equals("-" + field);
-        String url = address.with("sort", up ? "-" + field : field).url();
-        return new Table.Head(label, url, up ? "ascending" : down ? "descending" : null, field.equals("createdAt"));
+        List<Link> links = new ArrayList<>(LeadMoving.links(address, by));
+        if (by.leads()) {
+            links.addFirst(Link.dialog(
+                    "Назначить",
+                    "user-check",
+                    address.at(LeadAssigning.MANY).without("sort").url()));
+        }
+        return links;
     }
 
     /** A few hits for the search field of every page; nothing for those who have no leads. */

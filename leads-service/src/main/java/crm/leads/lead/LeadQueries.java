@@ -3,6 +3,9 @@ package crm.leads.lead;
 import crm.platform.card.CardFilter;
 import crm.platform.card.CardTable;
 import crm.platform.card.CardTable.Column;
+import crm.platform.card.Due;
+import crm.platform.card.DueBoard;
+import crm.platform.list.CardList.Found;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
 import crm.platform.web.Page;
@@ -13,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -24,12 +28,14 @@ class LeadQueries {
 
     private final CardTable<Lead> table;
     private final Lateness lateness;
+    private final DueBoard<Lead> due;
     private final Clock clock;
     private final ZoneId zone;
 
     LeadQueries(AggregateStore<Lead> leads, Lateness lateness, Clock clock, @Value("${crm.zone}") ZoneId zone) {
         this.table = new CardTable<>(leads, null, clock, zone);
         this.lateness = lateness;
+        this.due = new DueBoard<>(leads, table, null, OPEN, clock, zone);
         this.clock = clock;
         this.zone = zone;
     }
@@ -45,6 +51,12 @@ class LeadQueries {
         query.only(CardFilter.names("sort", "cursor", "limit", "late"));
         return table.page(
                 filter(query, by), CardFilter.sort(query), query.one("cursor").orElse(null), query.limit());
+    }
+
+    /** All that the filter shows, for a file. */
+    Found<Lead> found(Query query, By by) {
+        query.only(CardFilter.names("sort", "late"));
+        return new Found<>(table, filter(query, by), CardFilter.sort(query));
     }
 
     /** Whether a lead is among those the filter shows this reader. */
@@ -68,6 +80,29 @@ class LeadQueries {
                 .map(Stage::name)
                 .toList();
         return table.board(filter(query, by), CardFilter.sort(query), stages, OPEN);
+    }
+
+    /** The board by due date. */
+    List<Column<Lead>> byDue(Query query, By by) {
+        query.only(CardFilter.names("late"));
+        return due.columns(filter(query, by));
+    }
+
+    /** Its columns without their cards. */
+    List<Column<Lead>> dueHeads(Query query, By by) {
+        query.only(CardFilter.names("late"));
+        return due.heads(filter(query, by));
+    }
+
+    Page<Lead> moreDue(Query query, Due column, By by) {
+        query.only(CardFilter.names("cursor", "late"));
+        return due.more(filter(query, by), column, query.one("cursor").orElse(null));
+    }
+
+    /** The column of a lead on the board by due date; null when it has none. */
+    @Nullable
+    Due columnOf(Lead lead) {
+        return due.columnOf(lead.stage().name(), lead.seen());
     }
 
     private Bson filter(Query query, By by) {

@@ -388,16 +388,20 @@ class LeadRecord {
             @PathVariable String id,
             @RequestParam MultiValueMap<String, String> typed,
             By by,
+            Expected expected,
             @Nullable RequestKey key) {
         Stage before = leads.card(id, by).stage();
-        Lead lead = leads.move(id, move(typed), by, Expected.ANY, key);
+        Lead lead = leads.move(id, move(typed), by, expected, key);
         HxTrigger trigger = HxTrigger.changed("lead", id);
         String where = words.stage(lead.stage());
         if (lead.stage() == Stage.CONVERTED) {
             trigger = trigger.toast("Сделка создана", Link.page("Открыть", null, "/deals/" + lead.dealId()));
         } else if (lead.stage().next().contains(before)) {
             trigger = trigger.toast(
-                    "«" + lead.title() + "»: " + where, "/leads/" + id + "/stage", Map.of("to", before.name()));
+                    "«" + lead.title() + "»: " + where,
+                    "/leads/" + id + "/stage",
+                    Map.of("to", before.name()),
+                    lead.version());
         } else {
             trigger = trigger.toast("«" + lead.title() + "»: " + where);
         }
@@ -406,18 +410,24 @@ class LeadRecord {
                 .build();
     }
 
-    private static Move move(MultiValueMap<String, String> typed) {
+    /** What a form asks for; of a field that its address has too, the form's is the last. */
+    static Move move(MultiValueMap<String, String> typed) {
         return new Move(
                 parse("to", typed, Stage::valueOf),
                 parse("reason", typed, Reason::valueOf),
-                typed.getFirst("comment"),
+                last("comment", typed),
                 parse("returnOn", typed, LocalDate::parse),
                 0);
     }
 
+    private static @Nullable String last(String name, MultiValueMap<String, String> typed) {
+        List<String> values = typed.get(name);
+        return values == null || values.isEmpty() ? null : values.getLast();
+    }
+
     private static <T> @Nullable T parse(
             String name, MultiValueMap<String, String> typed, java.util.function.Function<String, T> parse) {
-        String value = typed.getFirst(name);
+        String value = last(name, typed);
         if (value == null || value.isBlank()) {
             if (name.equals("to")) {
                 throw Refusals.invalid("to", "required");

@@ -77,14 +77,35 @@ class LeadWords {
                 .isPresent();
     }
 
-    /** @param attempts how many failed attempts there are, told where a reason needs them */
+    List<Option> stages() {
+        return Arrays.stream(Stage.values())
+                .map(stage -> Option.of(stage.name(), stage(stage)))
+                .toList();
+    }
+
+    List<Option> reasonNames() {
+        return Arrays.stream(Reason.values())
+                .map(reason -> Option.of(reason.name(), reason(reason)))
+                .toList();
+    }
+
+    /** For one lead. @param attempts how many failed attempts there are, told where a reason needs them */
     List<Reasons.Reason> reasons(int attempts) {
+        return reasons("; сейчас на ленте " + attempts);
+    }
+
+    /** For many leads at once. */
+    List<Reasons.Reason> reasons() {
+        return reasons("");
+    }
+
+    private List<Reasons.Reason> reasons(String attempts) {
         return Arrays.stream(Reason.values())
                 .filter(reason -> !isArchived(reason))
                 .map(reason -> new Reasons.Reason(
                         reason.name(),
                         reason(reason),
-                        reason.needsAttempts() ? hint(reason) + "; сейчас на ленте " + attempts : hint(reason),
+                        reason.needsAttempts() ? hint(reason) + attempts : hint(reason),
                         reason.needsComment(),
                         reason.needsReturnDate()))
                 .toList();

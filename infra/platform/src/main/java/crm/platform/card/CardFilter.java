@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,8 +41,11 @@ public final class CardFilter {
             "withoutActivity",
             "overdue",
             "due",
+            "waiting",
             "reason",
             "asked");
+
+    private static final String WAIT = "WAIT";
 
     private final Query query;
     private final List<Bson> all = new ArrayList<>();
@@ -89,6 +91,9 @@ public final class CardFilter {
         if (query.flag("overdue")) {
             filter.and(lt("seen.next.dueAt", Date.from(now)));
         }
+        if (query.flag("waiting")) {
+            filter.and(in("stage", open)).and(eq("seen.next.type", WAIT));
+        }
         List<Bson> due = query.all("due", Due::of).stream()
                 .map(part -> part.filter(now, zone))
                 .toList();
@@ -96,31 +101,6 @@ public final class CardFilter {
             filter.and(in("stage", open)).and(due.size() == 1 ? due.getFirst() : or(due));
         }
         return filter;
-    }
-
-    /** One part of a column's bar. */
-    private enum Due {
-        PLANNED,
-        TODAY,
-        OVERDUE,
-        NONE;
-
-        static Due of(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
-        }
-
-        Bson filter(Instant now, ZoneId zone) {
-            Date moment = Date.from(now);
-            Date tomorrow = start(LocalDate.ofInstant(now, zone).plusDays(1), zone);
-            String dueAt = "seen.next.dueAt";
-            return switch (this) {
-                case NONE -> exists("seen.next", false);
-                case OVERDUE -> lt(dueAt, moment);
-                case TODAY -> Filters.and(gte(dueAt, moment), lt(dueAt, tomorrow));
-                // as the bar counts them: without a time is planned too
-                case PLANNED -> Filters.and(exists("seen.next"), or(gte(dueAt, tomorrow), eq(dueAt, null)));
-            };
-        }
     }
 
     public CardFilter and(Bson part) {

@@ -3,6 +3,7 @@ package crm.platform.card;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BsonField;
@@ -22,6 +23,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -64,6 +66,30 @@ public final class CardTable<A extends Aggregate> {
         Page<A> page = page(filter, order, cursor, limit);
         long total = store.collection().countDocuments(filter, new CountOptions().limit(Page.COUNTED + 1));
         return Page.of(page.items(), page.nextCursor(), total);
+    }
+
+    /** How many there are, counted up to a limit. */
+    public long count(Bson filter, int upTo) {
+        return store.collection().countDocuments(filter, new CountOptions().limit(upTo));
+    }
+
+    /** All of them in their order, a chunk at a time: what was read is not held. */
+    public void each(Bson filter, Cursor order, int chunk, Consumer<List<A>> take) {
+        List<A> read = new ArrayList<>(chunk);
+        try (MongoCursor<Document> rows = store.collection()
+                .find(filter)
+                .projection(AggregateStore.WITHOUT_BAGGAGE)
+                .sort(order.sort())
+                .batchSize(chunk)
+                .iterator()) {
+            while (rows.hasNext()) {
+                read.add(store.read(rows.next()));
+                if (read.size() == chunk || !rows.hasNext()) {
+                    take.accept(List.copyOf(read));
+                    read.clear();
+                }
+            }
+        }
     }
 
     /** Without the total, for more of a column. */

@@ -8,6 +8,7 @@ import crm.platform.store.StaleVersion;
 import crm.platform.store.StoreAway;
 import crm.ui.ShellAdvice;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -132,8 +133,15 @@ final class ProblemAdvice {
         return answer(problems.of(new Refusals.Malformed("", "multipart")), request);
     }
 
+    /**
+     * @throws Exception the same, when an answer is already on its way: a file that broke off must not end as if it were whole
+     */
     @ExceptionHandler(Exception.class)
-    Object unforeseen(Exception unforeseen, HttpServletRequest request) {
+    Object unforeseen(Exception unforeseen, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            log.warn("{} {} broke off: {}", request.getMethod(), request.getRequestURI(), unforeseen.toString());
+            throw unforeseen;
+        }
         if (StoreAway.caused(unforeseen)) {
             log.warn("the store is away: {}", unforeseen.toString());
             return answer(problems.of(new Refusals.ServiceAway("store")), request);

@@ -144,6 +144,14 @@ public record Filter(
         return chips.stream().anyMatch(Chip::set);
     }
 
+    /** As a sentence: «В работе; Источник: Сайт, Партнёр», an empty text when nothing narrows the page. */
+    public String words() {
+        return chips.stream()
+                .filter(Chip::set)
+                .map(chip -> chip.kind().equals("toggle") ? chip.label() : chip.label() + ": " + chip.shown())
+                .collect(java.util.stream.Collectors.joining("; "));
+    }
+
     private Filter range(String kind, String from, String to, String name, String label) {
         var chosen = List.of(first(from), first(to));
         String shown = chosen.stream().allMatch(String::isEmpty)

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param moreUrl where the next rows are fetched (fragment {@code rows}), null when these are all
  * @param bulk what can be done with picked rows, each a dialog; its form is posted with {@code ids} or, for all that the
  *     filter shows, {@code everything=true}; empty: rows are not picked
+ * @param tools what is done with the list as a whole, null for nothing
  */
 public record Table(
         String kind,
@@ -27,7 +28,34 @@ public record Table(
         long total,
         boolean atLeast,
         @Nullable String moreUrl,
-        List<Link> bulk) {
+        List<Link> bulk,
+        @Nullable Tools tools) {
+
+    /** Without tools. */
+    public Table(
+            String kind,
+            List<Head> columns,
+            List<Row> rows,
+            long total,
+            boolean atLeast,
+            @Nullable String moreUrl,
+            List<Link> bulk) {
+        this(kind, columns, rows, total, atLeast, moreUrl, bulk, null);
+    }
+
+    /**
+     * At the foot of a list.
+     *
+     * @param columnsUrl the dialog that chooses columns
+     * @param files addresses that answer with the rows as a file
+     * @param filesLabel what taking them is called: «Выгрузить»
+     * @param recordUrl who took them, null for who may not know
+     */
+    public record Tools(
+            String columnsUrl,
+            List<Link> files,
+            String filesLabel,
+            @Nullable String recordUrl) {}
 
     /** A column: its name, the address that sorts by it, how it is sorted now ({@code ascending}, {@code descending}), and whether figures stand to the right. */
     public record Head(

@@ -1,5 +1,5 @@
 // Short messages at the foot of the page. A response shows one by the header
-// HX-Trigger: {"crm:toast": {"text": …, "tone": "ok|bad|info", "undo": {"url": …, "values": {…}}, "link": {"label": …, "url": …}}}.
+// HX-Trigger: {"crm:toast": {"text": …, "tone": "ok|bad|info", "undo": {"url": …, "values": {…}, "version": …}, "link": {"label": …, "url": …}}}.
 import { send } from './net.js';
 
 const LIFE = { ok: 5000, info: 10000, bad: 12000 };
@@ -33,9 +33,12 @@ const button = (label, act) => {
   return made;
 };
 
-async function revert({ url, values, method = 'POST' }) {
+// What is undone is what was done, and once: if the card is another one by now, whoever changed it keeps his change.
+async function revert({ url, values, version, method = 'POST' }) {
+  const headers = { 'Idempotency-Key': [...crypto.getRandomValues(new Uint32Array(4))].map(part => part.toString(36)).join('-') };
+  if (version) headers['If-Match'] = `"${version}"`;
   try {
-    await send(url, { method, values });
+    await send(url, { method, values, headers });
     document.dispatchEvent(new CustomEvent('crm:undone'));
   } catch (refusal) {
     toast({ text: refusal.message, tone: 'bad' });

@@ -1,0 +1,31 @@
+package crm.platform.list;
+
+import crm.ui.filter.Filter;
+import crm.ui.form.Option;
+import java.util.List;
+
+/** Chips of filters by what is next on a card (V-3). Presets and bars set them; the chip is there to be taken off. */
+public final class CardChips {
+    private static final List<Option> DUE = List.of(
+            Option.of("overdue", "просрочено"),
+            Option.of("today", "сегодня"),
+            Option.of("tomorrow", "завтра"),
+            Option.of("later", "позже"),
+            Option.of("planned", "запланировано"),
+            Option.of("none", "без задач"));
+
+    private CardChips() {}
+
+    /** With «Дела», and a chip for each of the others that the address has. */
+    public static Filter add(Filter filter) {
+        Filter more = flag(filter, "withoutActivity", "Без задач");
+        more = flag(more, "overdue", "Просроченные");
+        more = flag(more, "waiting", "Ждут");
+        more = flag(more, "asked", "Меня позвали");
+        return more.choice("due", "Дела", DUE);
+    }
+
+    private static Filter flag(Filter filter, String name, String label) {
+        return filter.address().values(name).contains("true") ? filter.toggle(name, label, "true") : filter;
+    }
+}
