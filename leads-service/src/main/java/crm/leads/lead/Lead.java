@@ -33,6 +33,7 @@ import crm.platform.signal.Seen;
 import crm.platform.store.Aggregate;
 import crm.platform.store.Ids;
 import crm.platform.store.News;
+import crm.platform.store.Unseen;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -264,23 +265,27 @@ public record Lead(
         draft.rejection = why;
         draft.acceptedAt = accepted && acceptedAt == null ? now.at() : acceptedAt;
         draft.duty = duty.done();
-        draft.say(new StageChanged(
-                CardKind.LEAD,
-                stage.name(),
-                to.name(),
-                because,
-                why == null ? null : why.reason().name(),
-                why == null ? null : why.returnOn(),
-                why == null || why.comment() == null ? null : why.comment().length(),
-                responsibleId,
-                code(source),
-                city,
-                (int) ChronoUnit.DAYS.between(stageSince, now.at()),
-                minutes,
-                null,
-                null,
-                companyId,
-                ContactLink.ids(contacts)));
+        draft.say(
+                new StageChanged(
+                        CardKind.LEAD,
+                        stage.name(),
+                        to.name(),
+                        because,
+                        why == null ? null : why.reason().name(),
+                        why == null ? null : why.returnOn(),
+                        why == null || why.comment() == null
+                                ? null
+                                : why.comment().length(),
+                        responsibleId,
+                        code(source),
+                        city,
+                        (int) ChronoUnit.DAYS.between(stageSince, now.at()),
+                        minutes,
+                        null,
+                        null,
+                        companyId,
+                        ContactLink.ids(contacts)),
+                Unseen.said(why == null ? null : why.comment()));
         if (to == Stage.CONVERTED) {
             // one lead gives one deal: whoever repeats the step arrives at the same id (L-10)
             draft.dealId = Ids.derived("deal", id);
@@ -418,11 +423,12 @@ public record Lead(
             checkDetails(data.source(), data.sourceDetails());
         }
         List<FieldChange> changes = new ArrayList<>();
+        List<FieldChange> unseen = new ArrayList<>();
         changed(changes, "title", title, data.title());
         changed(changes, "source", code(source), code(data.source()));
-        changedUnseen(changes, "sourceDetails", sourceDetails, data.sourceDetails());
+        changedUnseen(changes, unseen, "sourceDetails", sourceDetails, data.sourceDetails());
         changed(changes, "city", city, data.city());
-        changedUnseen(changes, "comment", comment, data.comment());
+        changedUnseen(changes, unseen, "comment", comment, data.comment());
         changed(changes, "companyId", companyId, data.companyId());
         changed(changes, "contactIds", ContactLink.ids(contacts), ContactLink.ids(data.contacts()));
         if (changes.isEmpty() && contacts.equals(data.contacts())) {
@@ -430,13 +436,15 @@ public record Lead(
         }
         Draft draft = new Draft(this);
         draft.take(data);
-        draft.say(new LeadUpdated(
-                changes,
-                code(draft.source),
-                draft.city,
-                draft.companyId,
-                ContactLink.ids(draft.contacts),
-                missing(draft)));
+        draft.say(
+                new LeadUpdated(
+                        changes,
+                        code(draft.source),
+                        draft.city,
+                        draft.companyId,
+                        ContactLink.ids(draft.contacts),
+                        missing(draft)),
+                Unseen.changed(unseen));
         return draft.done();
     }
 
@@ -486,9 +494,14 @@ public record Lead(
 
     /** Texts of people stay out of events: only that they changed is told. */
     private static void changedUnseen(
-            List<FieldChange> changes, String field, @Nullable Object from, @Nullable Object to) {
+            List<FieldChange> changes,
+            List<FieldChange> unseen,
+            String field,
+            @Nullable Object from,
+            @Nullable Object to) {
         if (!Objects.equals(from, to)) {
             changes.add(new FieldChange(field, null, null));
+            unseen.add(new FieldChange(field, from, to));
         }
     }
 
@@ -600,6 +613,10 @@ public record Lead(
 
         void say(LeadEvent event) {
             news = news.and(event);
+        }
+
+        void say(LeadEvent event, Unseen kept) {
+            news = news.and(event, kept);
         }
 
         Lead done() {

@@ -17,6 +17,7 @@ import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
+import crm.platform.store.History;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,12 @@ class LeadConfiguration {
         AggregateStore<Lead> store = aggregates.of(Lead.class, stored);
         indexes(store.collection());
         return store;
+    }
+
+    /** Who changed what on a lead, with the words that other systems are not told. */
+    @Bean
+    History history(Aggregates aggregates) {
+        return aggregates.history(COLLECTION);
     }
 
     private static void indexes(MongoCollection<Document> leads) {

@@ -64,6 +64,32 @@ class LeadApiTest {
     }
 
     @Test
+    @DisplayName(
+            "L-9 L-12 the history has every change with its old and new value, also those other systems do not learn")
+    void history() {
+        String id = entered(MANAGER1, Map.of("comment", "Просил не звонить утром"));
+        as(MANAGER1).patch("/api/leads/" + id, Map.of("comment", "Звонить после обеда", "city", "MOW"));
+        move(MANAGER1, id, Map.of("to", "REJECTED", "reason", "OTHER", "comment", "Конкурент"));
+        journal.await(id, "StageChanged");
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(as(MANAGER1)
+                                .get("/api/leads/" + id + "/history")
+                                .json()
+                                .path("total")
+                                .asInt())
+                        .isEqualTo(4));
+        var items = as(MANAGER1).get("/api/leads/" + id + "/history").json().path("items");
+        assertThat(items.path(0).path("comment").asString()).isEqualTo("Конкурент");
+        assertThat(items.path(1).path("changes").toString())
+                .contains("\"field\":\"comment\",\"from\":\"Просил не звонить утром\",\"to\":\"Звонить после обеда\"")
+                .contains("\"field\":\"city\",\"from\":null,\"to\":\"MOW\"");
+        assertThat(items.path(1).path("by").asString()).isEqualTo(MANAGER1.id());
+        assertThat(journal.factsOf(id).toString()).doesNotContain("Звонить после обеда", "Конкурент");
+        assertThat(as(MANAGER1).get("/leads/" + id + "/history").body())
+                .contains("Просил не звонить утром → ", "Звонить после обеда", "Москва", "Конкурент");
+    }
+
+    @Test
     @DisplayName("L-3 a manager enters a lead and is its responsible; the events carry it whole, in sequence")
     void entering() {
         Answer answer = enter(MANAGER1, Map.of("city", "MOW", "contactIds", List.of("c1", "c2")));
