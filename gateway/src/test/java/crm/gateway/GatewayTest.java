@@ -411,6 +411,16 @@ class GatewayTest {
     }
 
     @Test
+    @DisplayName("I-2 the ready form is shown in frames of the sites allowed to, no other page is")
+    void framed_form() {
+        var headers = loggedIn().get("/intake/form/local-intake-key").headers();
+        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                .contains("frame-ancestors 'self' http://localhost:8080", "script-src 'self'")
+                .doesNotContain("'none'; frame-ancestors 'none'", "unsafe");
+        assertThat(headers.allValues("X-Frame-Options")).isEmpty();
+    }
+
+    @Test
     @DisplayName("G-3 the PDF of a document may be shown in a frame of our own pages, and pages may have such frames")
     void preview() {
         var browser = loggedIn();

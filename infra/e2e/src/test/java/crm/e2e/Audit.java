@@ -31,6 +31,8 @@ final class Audit {
             "StageChanged",
             "ResponsibleAssigned",
             "ResponsibleReleased",
+            "AcceptanceOverdue",
+            "EnquiryRepeated",
             "DealLinesChanged",
             "PaymentReceived",
             "PaymentConfirmed",

@@ -69,7 +69,7 @@ public class NextResponsible {
                 .findFirst()
                 .map(name -> ", замещает: " + name)
                 .orElse("");
-        return "очередь: сегодня назначено " + today + ", меньше или дольше всех без нового лида" + substituted;
+        return "очередь: сегодня назначено " + today + ", у остальных не меньше" + substituted;
     }
 
     /** Those it can be the turn of now, by id. */

@@ -220,4 +220,37 @@ class RepeatedEnquiryTest {
         assertThat(journal.await(lead, "EnquiryRepeated").data().path("origin").asString())
                 .isEqualTo("call-centre");
     }
+
+    @Test
+    @DisplayName("L-20 a repeat deal made by hand does not count: whoever asks then is a new lead")
+    void repeat_deal() {
+        String contact = "contact-" + phone;
+        Stack.running()
+                .others()
+                .when(
+                        "/api/directory/lookup",
+                        request -> new StandIns.Reply(
+                                200,
+                                "{\"items\":[{\"kind\":\"contact\",\"id\":\"%s\",\"responsibleId\":null,\"clientStatus\":\"CLIENT\"}]}"
+                                        .formatted(contact)));
+        String deal = "deal-" + phone;
+        journal.say(
+                Topics.DEALS,
+                "deal/" + deal,
+                1,
+                new DealCreated(
+                        "Повторная " + phone,
+                        null,
+                        true,
+                        null,
+                        null,
+                        null,
+                        List.of(contact),
+                        MANAGER1.id(),
+                        MANAGER1.id(),
+                        List.of()));
+        await().until(() ->
+                as(HEAD).get("/api/leads/duplicates?phone=" + phone).body().contains(deal));
+        assertThat(isLead(asks(phone, "нужен ещё один сайт"))).isTrue();
+    }
 }

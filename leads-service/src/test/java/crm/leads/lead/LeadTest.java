@@ -19,13 +19,17 @@ import static crm.leads.lead.Stage.QUALIFICATION;
 import static crm.leads.lead.Stage.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crm.events.AcceptanceOverdue;
 import crm.events.CardKind;
+import crm.events.CardRef;
+import crm.events.EnquiryRepeated;
 import crm.events.LeadConverted;
 import crm.events.LeadCreated;
 import crm.events.LeadUpdated;
 import crm.events.ResponsibleAssigned;
 import crm.events.ResponsibleReleased;
 import crm.events.StageChanged;
+import crm.leads.lead.Lead.Now;
 import crm.leads.lead.LeadRefusal.Closed;
 import crm.leads.lead.LeadRefusal.CommentMissing;
 import crm.leads.lead.LeadRefusal.ContactMissing;
@@ -355,5 +359,91 @@ class LeadTest {
         assertThat(returns.released(ANNA.id(), "d1").responsibleId()).isNull();
         Lead anothers = aLead().at(IN_WORK).of("denis").stored();
         assertThat(anothers.released(ANNA.id(), "d1")).isSameAs(anothers);
+    }
+
+    private static Lead waiting() {
+        return Lead.enter(
+                "lead-2",
+                2412,
+                new LeadData(
+                        "Заявка",
+                        Source.SITE,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        new Applicant("Пётр", "8 912 000-00-01", null)),
+                Lead.Origin.SITE,
+                null,
+                "system",
+                NOW);
+    }
+
+    private static Now later(int minutes) {
+        return new Now(NOW.at().plusSeconds(60L * minutes), NOW.working());
+    }
+
+    @Test
+    @DisplayName("L-1 a lead that waits is given once; what was taken by hand meanwhile stays whose it is")
+    void given_once() {
+        Lead given = waiting().give("anna", "turn", "очередь", NOW);
+        assertThat(given.responsibleId()).isEqualTo("anna");
+        assertThat(given.news().events().getLast())
+                .isEqualTo(new ResponsibleAssigned(CardKind.LEAD, null, "anna", "turn", "очередь"));
+        assertThat(given.give("denis", "turn", "очередь", NOW)).isSameAs(given);
+        Lead back = given.assign(null, "", NOW);
+        assertThat(back.give("denis", "turn", "очередь", NOW)).isSameAs(back);
+    }
+
+    @Test
+    @DisplayName(
+            "L-19 that it was not taken is said once for each assignment, handed on once in its life, never after it was taken")
+    void overdue_once() {
+        Lead given = waiting().give("anna", "turn", "очередь", NOW);
+        assertThat(given.overdue(NOW.at().minusSeconds(1), 30, later(30))).isSameAs(given);
+        Lead late = given.overdue(NOW.at(), 30, later(30));
+        assertThat(late.news().events().getLast()).isEqualTo(new AcceptanceOverdue("anna", NOW.at(), 30));
+        assertThat(late.overdue(NOW.at(), 30, later(31))).isSameAs(late);
+        assertThat(late.handOn("denis", "olga", "turn", "не принят", later(31))).isSameAs(late);
+        Lead on = late.handOn("anna", "denis", "turn", "не принят", later(31));
+        assertThat(on.responsibleId()).isEqualTo("denis");
+        Lead lateAgain = on.overdue(later(31).at(), 30, later(61));
+        assertThat(lateAgain.news().events().getLast()).isInstanceOf(AcceptanceOverdue.class);
+        assertThat(lateAgain.handOn("denis", "anna", "turn", "не принят", later(61)))
+                .isSameAs(lateAgain);
+        Lead taken = on.make(Move.to(Stage.IN_WORK), OLGA, later(32));
+        assertThat(taken.overdue(later(60).at(), 30, later(90))).isSameAs(taken);
+    }
+
+    @Test
+    @DisplayName("L-20 within an hour it is one note, but what else he says is kept; an hour later it is another note")
+    void one_note_an_hour() {
+        Lead lead = waiting();
+        CardRef card = CardRef.lead("lead-2");
+        Lead once = lead.askedAgain(said("перезвоните", later(5)), card);
+        assertThat(once.news().events().getLast()).isEqualTo(new EnquiryRepeated("site", card));
+        assertThat(once.askedAgain(said("перезвоните", later(10)), card)).isSameAs(once);
+        Lead more = once.askedAgain(said("срочно", later(20)), card);
+        assertThat(more.news()).isEqualTo(once.news());
+        assertThat(more.enquiries().repeated()).hasSize(2);
+        assertThat(more.askedAgain(said("срочно", later(70)), card).news().events())
+                .hasSize(more.news().events().size() + 1);
+    }
+
+    private static Enquiry said(String comment, Now at) {
+        return new Enquiry(at.at(), "site", new Applicant("Пётр", "8 912 000-00-01", null), null, comment);
+    }
+
+    @Test
+    @DisplayName(
+            "L-16 L-20 a phone is the same with 8 or +7, brackets or an extension; two in one field are two; nonsense is none")
+    void marks() {
+        assertThat(Leads.marks("8 (912) 000-00-01", " Petr@Name.ru "))
+                .containsExactly("p:9120000001", "e:petr@name.ru")
+                .isEqualTo(Leads.marks("+7 912 000 00 01 доб. 12", "petr@name.ru"));
+        assertThat(Leads.marks("89120000001, 8 495 123-45-67", null)).containsExactly("p:9120000001", "p:4951234567");
+        assertThat(Leads.marks("нет телефона", "нет")).isEmpty();
+        assertThat(Leads.marks("123", null)).isEmpty();
     }
 }
