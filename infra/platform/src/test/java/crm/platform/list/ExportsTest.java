@@ -99,7 +99,8 @@ class ExportsTest {
     }
 
     @Test
-    @DisplayName("P-5 what broke off is on record as that, with all rows that may be out, and its file does not end as if whole")
+    @DisplayName(
+            "P-5 what broke off is on record as that, with all rows that may be out, and its file does not end as if whole")
     void broken_off() {
         By anna = new By("anna", "Анна", Set.of());
         for (int i = 0; i < MANY; i++) {
