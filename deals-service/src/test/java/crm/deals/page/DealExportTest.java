@@ -134,12 +134,13 @@ class DealExportTest {
         assertThat(chosen.header("HX-Refresh")).isEqualTo("true");
         assertThat(visitor.page("/deals/list?" + q(word)).select("thead th").eachText())
                 .containsExactly("Название", "Стадия", "Оплачено");
-        assertThat(Visitor.as(MANAGER1, port).page("/deals/list?" + q(word)).select("thead th"))
+        assertThat(Visitor.as(HEAD, port).page("/deals/list?" + q(word)).select("thead th"))
                 .hasSizeGreaterThan(5);
         Answer unknown = api(MANAGER2).put("/api/deals/columns", Map.of("columns", List.of("colour")));
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.body()).contains("columns");
         visitor.send("/deals/list/columns", "usual", "true");
-        assertThat(visitor.page("/deals/list?" + q(word)).select("thead th")).hasSize(9);
+        assertThat(visitor.page("/deals/list?" + q(word)).select("thead th").eachText())
+                .hasSize(9);
     }
 }

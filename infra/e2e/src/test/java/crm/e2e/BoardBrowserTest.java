@@ -35,8 +35,7 @@ class BoardBrowserTest {
     }
 
     private static String aLead(String title) {
-        Api.Answer made =
-                Api.as("manager1").post("/api/leads", Map.of("title", title, "source", "OUTBOUND_CALL"));
+        Api.Answer made = Api.as("manager1").post("/api/leads", Map.of("title", title, "source", "OUTBOUND_CALL"));
         assertThat(made.status()).isEqualTo(201);
         return made.json().path("id").asString();
     }
@@ -57,7 +56,8 @@ class BoardBrowserTest {
     }
 
     @Test
-    @DisplayName("ui.md 4 V-7 «Переместить в…» by the keyboard, also through its dialog; a mistaken move is taken back by the toast")
+    @DisplayName(
+            "ui.md 4 V-7 «Переместить в…» by the keyboard, also through its dialog; a mistaken move is taken back by the toast")
     void keyboard_and_undo() {
         String title = word();
         String lead = aLead(title);
@@ -71,7 +71,9 @@ class BoardBrowserTest {
                 .getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName("Квалификация"))
                 .click();
         assertThat(column(page, "QUALIFICATION").locator("#card-" + lead)).isVisible();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Отменить").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Отменить").setExact(true))
                 .click();
         assertThat(column(page, "IN_WORK").locator("#card-" + lead)).isVisible();
         assertThat(stage(lead)).isEqualTo("IN_WORK");
@@ -86,7 +88,9 @@ class BoardBrowserTest {
         dialog.locator("footer .btn-primary").click();
         assertThat(card).isHidden();
         assertThat(stage(lead)).isEqualTo("REJECTED");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Отменить").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Отменить").setExact(true))
                 .click();
         assertThat(column(page, "IN_WORK").locator("#card-" + lead)).isVisible();
     }
@@ -102,8 +106,8 @@ class BoardBrowserTest {
         page.locator("#card-" + lead + " .c-card-title a").focus();
         page.keyboard().press("m");
         page.locator("#move-menu button").first().click();
-        Locator undo =
-                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Отменить").setExact(true));
+        Locator undo = page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Отменить").setExact(true));
         assertThat(undo).isVisible();
         assertThat(Api.as("head")
                         .send("PATCH", "/api/leads/" + lead, Map.of("comment", "переговорил сам"))
@@ -126,7 +130,8 @@ class BoardBrowserTest {
                 .click();
         assertThat(column(page, "NONE").locator("#card-" + lead)).isVisible();
         page.navigate(Stack.running().url() + "/leads?by=due&q=" + title);
-        String later = java.time.Instant.now().plus(java.time.Duration.ofDays(9)).toString();
+        String later =
+                java.time.Instant.now().plus(java.time.Duration.ofDays(9)).toString();
         assertThat(Api.as("manager1")
                         .post("/api/activities", Map.of("card", "lead/" + lead, "type", "TASK", "dueAt", later))
                         .status())
@@ -136,7 +141,8 @@ class BoardBrowserTest {
     }
 
     @Test
-    @DisplayName("V-3 V-4 a filter gets a name, columns are chosen, picked rows change their stage, the rows go out as a file")
+    @DisplayName(
+            "V-3 V-4 a filter gets a name, columns are chosen, picked rows change their stage, the rows go out as a file")
     void list() throws IOException {
         String title = word();
         String one = aLead(title + " один");
@@ -158,13 +164,15 @@ class BoardBrowserTest {
         dialog.getByText("Вернуть обычные").click();
         assertThat(page.locator("thead")).not().containsText("№");
 
-        Download file = page.waitForDownload(() ->
-                page.locator(".c-tool-files a", new Page.LocatorOptions().setHasText("CSV")).click());
+        Download file =
+                page.waitForDownload(() -> page.locator(".c-tool-files a", new Page.LocatorOptions().setHasText("CSV"))
+                        .click());
         assertThat(file.suggestedFilename()).startsWith("Лиды").endsWith(".csv");
         assertThat(Files.readString(file.path())).contains(title + " один", title + " два");
 
         page.locator("[data-pick-all]").check();
-        page.locator("[data-bulk] button", new Page.LocatorOptions().setHasText("Стадия")).click();
+        page.locator("[data-bulk] button", new Page.LocatorOptions().setHasText("Стадия"))
+                .click();
         dialog.locator("[name=to][value=IN_WORK]").check();
         dialog.locator("footer .btn-primary").click();
         assertThat(page.locator(".c-toast")).containsText("Перемещено 2");

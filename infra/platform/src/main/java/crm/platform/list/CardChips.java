@@ -1,5 +1,6 @@
 package crm.platform.list;
 
+import crm.platform.card.Arranged;
 import crm.ui.filter.Filter;
 import crm.ui.form.Option;
 import java.util.List;
@@ -22,7 +23,8 @@ public final class CardChips {
         more = flag(more, "overdue", "Просроченные");
         more = flag(more, "waiting", "Ждут");
         more = flag(more, "asked", "Меня позвали");
-        return more.choice("due", "Дела", DUE);
+        // the columns of a board by due date say it already
+        return more.address().values(Arranged.BY).isEmpty() ? more.choice("due", "Дела", DUE) : more;
     }
 
     private static Filter flag(Filter filter, String name, String label) {

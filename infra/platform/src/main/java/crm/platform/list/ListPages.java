@@ -75,8 +75,8 @@ final class ListPages {
                         .url();
         return new Table(
                 list.names().code(),
-                Stream.of("Когда", "Кто", "Что показывал фильтр", "Файл", "Строк", "")
-                        .map(label -> new Table.Head(label, null, null, label.equals("Строк")))
+                Stream.of("Когда", "Кто", "Что показывал фильтр", "Файл", "Сколько", "")
+                        .map(label -> new Table.Head(label, null, null, false))
                         .toList(),
                 page.items().stream().map(export -> row(export, by)).toList(),
                 page.total(),
@@ -95,7 +95,7 @@ final class ListPages {
                         Table.Cell.owner(Person.of(export.by(), name.isBlank() ? "Сотрудник" : name)),
                         Table.Cell.text(words(export.filter(), by)),
                         Table.Cell.text(export.format()),
-                        Table.Cell.right(ru.count(export.rows())),
+                        Table.Cell.text(ru.plural(export.rows(), "строка", "строки", "строк")),
                         Table.Cell.badge(
                                 switch (export.state()) {
                                     case DONE -> null;

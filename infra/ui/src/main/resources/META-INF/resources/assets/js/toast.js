@@ -15,7 +15,12 @@ export function toast({ text, tone = 'ok', undo, link, reload }) {
   const icon = document.querySelector('#toast-icons')?.content.querySelector(`[data-tone=${tone}] svg`);
   if (icon) element.append(icon.cloneNode(true));
   element.append(Object.assign(document.createElement('p'), { textContent: text }));
-  if (undo) element.append(button('Отменить', () => { element.remove(); revert(undo); }));
+  if (undo) {
+    // Of one card only the last move is taken back.
+    for (const older of [...region.children]) if (older.dataset.undo === undo.url) older.remove();
+    element.dataset.undo = undo.url;
+    element.append(button('Отменить', () => { element.remove(); revert(undo); }));
+  }
   if (reload) element.append(button('Показать', () => location.reload()));
   if (link) element.append(Object.assign(document.createElement('a'), { textContent: link.label, href: link.url }));
   region.append(element);
