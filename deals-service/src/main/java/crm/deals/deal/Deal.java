@@ -3,10 +3,12 @@ package crm.deals.deal;
 import crm.deals.deal.DealRefusal.CommentMissing;
 import crm.deals.deal.DealRefusal.LinesClosed;
 import crm.deals.deal.DealRefusal.NoSuchStep;
+import crm.deals.deal.DealRefusal.NotConfirmed;
 import crm.deals.deal.DealRefusal.NotSoldYet;
 import crm.deals.deal.DealRefusal.OnlyHeadUndoesWon;
 import crm.deals.deal.DealRefusal.OtherPaymentOfDocument;
 import crm.deals.deal.DealRefusal.PaidInTheFuture;
+import crm.deals.deal.DealRefusal.PaidTooLittle;
 import crm.deals.deal.DealRefusal.PaymentVoid;
 import crm.deals.deal.DealRefusal.ReasonMissing;
 import crm.deals.deal.DealRefusal.ResponsibleMissing;
@@ -46,6 +48,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +104,7 @@ public record Deal(
     }
 
     /** What the moment gives to a decision. */
-    public record Now(Instant at, ZoneId zone) {
+    public record Now(Instant at, ZoneId zone, SaleTerms terms) {
         LocalDate today() {
             return at.atZone(zone).toLocalDate();
         }
@@ -169,7 +172,7 @@ public record Deal(
         return switch (move.to()) {
             case WON -> {
                 needResponsible();
-                needSale();
+                needSale(now.terms());
                 yield become(Stage.WON, "person", null, null, now);
             }
             case REJECTED -> {
@@ -199,18 +202,26 @@ public record Deal(
         }
     }
 
-    private void needSale() {
-        NotSoldYet lacking = lacksForSale();
+    private void needSale(SaleTerms terms) {
+        DealRefusal lacking = lacksForSale(terms);
         if (lacking != null) {
             throw new Refused(lacking);
         }
     }
 
     /** S-3: what it cannot be won without yet; null when nothing is missing. */
-    public @Nullable NotSoldYet lacksForSale() {
+    public @Nullable DealRefusal lacksForSale(SaleTerms terms) {
         boolean noProduct = lines.isEmpty();
         boolean noPayment = payments.stream().noneMatch(Payment::counts);
-        return noProduct || noPayment ? new NotSoldYet(noProduct, noPayment) : null;
+        if (noProduct || noPayment) {
+            return new NotSoldYet(noProduct, noPayment);
+        }
+        BigDecimal confirmed = sumOf(payment -> payment.counts() && payment.confirmed());
+        BigDecimal enough = terms.wholeSum() ? total : new BigDecimal("0.01");
+        if (paid().compareTo(enough) < 0) {
+            return new PaidTooLittle(enough.subtract(paid()));
+        }
+        return terms.unconfirmedCounts() || confirmed.compareTo(enough) >= 0 ? null : new NotConfirmed();
     }
 
     /**
@@ -421,9 +432,20 @@ public record Deal(
                 .orElseThrow(Refusals::notFound);
     }
 
+    /** Payments known from words only. */
+    public List<Payment> unconfirmed() {
+        return payments.stream()
+                .filter(payment -> payment.counts() && !payment.confirmed())
+                .toList();
+    }
+
     /** What counts of the payments, in roubles. */
     public BigDecimal paid() {
-        return payments.stream().filter(Payment::counts).map(Payment::amount).reduce(NOTHING, BigDecimal::add);
+        return sumOf(Payment::counts);
+    }
+
+    private BigDecimal sumOf(Predicate<Payment> which) {
+        return payments.stream().filter(which).map(Payment::amount).reduce(NOTHING, BigDecimal::add);
     }
 
     /** The head hands the deal to somebody, or takes it back with null. */

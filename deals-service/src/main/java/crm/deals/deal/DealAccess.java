@@ -80,6 +80,18 @@ final class DealAccess {
         return changes(by, deal) || (by.is(Role.BACK_OFFICE) && deal.contracted());
     }
 
+    static boolean confirmsAny(By by) {
+        return by.leads() || by.is(Role.BACK_OFFICE);
+    }
+
+    /** Those on which he confirms payments; goes into the query itself. */
+    static Bson confirmableBy(By by) {
+        if (!confirmsAny(by)) {
+            throw Refusals.forbidden();
+        }
+        return by.leads() ? new Document() : eq("contracted", true);
+    }
+
     private static boolean confirms(By by, Deal deal) {
         return by.leads() || (by.is(Role.BACK_OFFICE) && deal.contracted());
     }

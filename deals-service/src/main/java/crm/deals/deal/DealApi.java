@@ -122,6 +122,43 @@ class DealApi {
                 .toList());
     }
 
+    /**
+     * A payment that waits to be confirmed.
+     *
+     * @param total the deal's sum, roubles
+     * @param paid what counts of its payments, roubles
+     */
+    record Waiting(
+            String dealId,
+            long number,
+            String title,
+            @Nullable String responsibleId,
+            BigDecimal total,
+            BigDecimal paid,
+            DealView.PaymentView payment) {}
+
+    /** S-3: payments known from words only, by their deals, the oldest first; {@code limit} and {@code total} count deals. */
+    @GetMapping("/payments")
+    Page<Waiting> unconfirmed(Query query, By by) {
+        query.only(Set.of("cursor", "limit"));
+        Page<Deal> page = queries.unconfirmed(by, query.one("cursor").orElse(null), query.limit());
+        return new Page<>(
+                page.items().stream()
+                        .flatMap(deal -> deal.unconfirmed().stream()
+                                .map(payment -> new Waiting(
+                                        deal.id(),
+                                        deal.number(),
+                                        deal.title(),
+                                        deal.responsibleId(),
+                                        deal.total(),
+                                        deal.paid(),
+                                        DealView.PaymentView.of(payment))))
+                        .toList(),
+                page.nextCursor(),
+                page.total(),
+                page.totalIsLowerBound());
+    }
+
     @GetMapping("/dictionaries")
     Dictionaries dictionaries(By by) {
         if (!by.isEmployee()) {

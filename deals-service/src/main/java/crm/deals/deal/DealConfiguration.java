@@ -6,16 +6,17 @@ import com.mongodb.client.model.Indexes;
 import crm.events.CardKind;
 import crm.events.LeadConverted;
 import crm.events.Topics;
+import crm.platform.card.History;
 import crm.platform.card.MergedClients;
 import crm.platform.consume.Subscription;
 import crm.platform.lease.Leases;
 import crm.platform.release.Holding;
 import crm.platform.release.Holdings;
+import crm.platform.setting.Settings;
 import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
-import crm.platform.store.History;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -44,8 +45,13 @@ class DealConfiguration {
 
     /** Who changed what on a deal, with the words said about it. */
     @Bean
-    History dealHistory(Aggregates aggregates) {
-        return aggregates.history(COLLECTION);
+    History dealHistory(MongoOperations mongo, Aggregates aggregates) {
+        return new History(mongo, aggregates, COLLECTION);
+    }
+
+    @Bean
+    Settings settings(MongoOperations mongo, Clock clock) {
+        return new Settings(mongo, clock, DealSettings.ALL);
     }
 
     private static void indexes(MongoCollection<Document> deals) {
@@ -56,6 +62,7 @@ class DealConfiguration {
         deals.createIndex(
                 Indexes.compoundIndex(Indexes.ascending("contracted"), Indexes.descending("createdAt", "_id")));
         deals.createIndex(Indexes.descending("createdAt", "_id"));
+        deals.createIndex(Indexes.ascending("payments.confirmed", "createdAt", "_id"));
         deals.createIndex(Indexes.ascending("search"));
         deals.createIndex(Indexes.ascending("seen.next.dueAt"));
     }

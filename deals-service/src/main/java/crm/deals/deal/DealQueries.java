@@ -1,6 +1,7 @@
 package crm.deals.deal;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
@@ -13,6 +14,7 @@ import crm.platform.card.DueBoard;
 import crm.platform.list.CardList.Found;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
+import crm.platform.store.Cursor;
 import crm.platform.web.Page;
 import crm.platform.web.Query;
 import java.math.BigDecimal;
@@ -58,6 +60,12 @@ public class DealQueries {
                 CardFilter.sort(query, "total"),
                 query.one("cursor").orElse(null),
                 query.limit());
+    }
+
+    /** Deals with payments nobody has confirmed yet, the oldest deals first; for whoever confirms them (S-3). */
+    public Page<Deal> unconfirmed(By by, @Nullable String cursor, int limit) {
+        Bson waiting = elemMatch("payments", and(eq("confirmed", false), eq("voided", null)));
+        return table.list(and(DealAccess.confirmableBy(by), waiting), new Cursor("createdAt", false), cursor, limit);
     }
 
     /** All that the filter shows, for a file. */

@@ -1,6 +1,7 @@
 package crm.deals.deal;
 
 import crm.platform.refusal.Refusal;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -135,6 +136,32 @@ public sealed interface DealRefusal extends Refusal {
                 fields.add("payments");
             }
             return fields;
+        }
+    }
+
+    /** S-3: the whole sum is asked for, and this much of it is missing; in roubles. */
+    record PaidTooLittle(BigDecimal missing) implements DealRefusal {
+        @Override
+        public String code() {
+            return "deal.won.paid-too-little";
+        }
+
+        @Override
+        public List<String> fields() {
+            return List.of("payments");
+        }
+    }
+
+    /** S-3: only confirmed money counts, and what came is known from words. */
+    record NotConfirmed() implements DealRefusal {
+        @Override
+        public String code() {
+            return "deal.won.not-confirmed";
+        }
+
+        @Override
+        public List<String> fields() {
+            return List.of("payments");
         }
     }
 

@@ -5,6 +5,7 @@ import crm.deals.deal.DealRefusal.NewClient;
 import crm.events.CardRef;
 import crm.events.LeadConverted;
 import crm.platform.card.ContactLink;
+import crm.platform.card.History;
 import crm.platform.card.MergedClients;
 import crm.platform.employee.Employee;
 import crm.platform.employee.Employees;
@@ -17,7 +18,6 @@ import crm.platform.security.Role;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Expected;
-import crm.platform.store.History;
 import crm.platform.store.Ids;
 import crm.platform.store.Numbers;
 import crm.platform.store.RequestKey;
@@ -48,6 +48,7 @@ public class Deals {
     private final MergedClients merged;
     private final Signals signals;
     private final History history;
+    private final DealSettings settings;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -59,6 +60,7 @@ public class Deals {
             MergedClients merged,
             Signals signals,
             History history,
+            DealSettings settings,
             Clock clock,
             @Value("${crm.zone}") ZoneId zone) {
         this.store = store;
@@ -68,6 +70,7 @@ public class Deals {
         this.merged = merged;
         this.signals = signals;
         this.history = history;
+        this.settings = settings;
         this.clock = clock;
         this.zone = zone;
     }
@@ -222,6 +225,16 @@ public class Deals {
         return change(id, by, expected, key, deal -> deal.assign(employeeId, "by hand"));
     }
 
+    /** Whether he confirms payments at all. */
+    public static boolean confirms(By by) {
+        return DealAccess.confirmsAny(by);
+    }
+
+    /** When a deal may be won, as the head has decided (S-3). */
+    public SaleTerms terms() {
+        return settings.terms();
+    }
+
     /** Who may be made responsible. */
     public List<Employee> sellers() {
         return employees.active(Deals::sells);
@@ -278,6 +291,6 @@ public class Deals {
     }
 
     private Now now() {
-        return new Now(clock.instant(), zone);
+        return new Now(clock.instant(), zone, settings.terms());
     }
 }

@@ -93,7 +93,7 @@ class Filters {
         boolean due = board && !address.values(Arranged.BY).isEmpty();
         Address plain = address.without(Arranged.BY, "cursor");
         Page page = Page.of("Сделки", Section.DEALS);
-        return (Deals.repeats(by) ? page.create("Сделка", RepeatPages.NEW) : page)
+        page = (Deals.repeats(by) ? page.create("Сделка", RepeatPages.NEW) : page)
                 .view("Доска", "layout-kanban", url(plain.at(BOARD)), board && !due)
                 .view(
                         "По срокам",
@@ -103,7 +103,11 @@ class Filters {
                                 .with(Arranged.BY, Arranged.DUE)
                                 .url(),
                         due)
-                .view("Список", "list", url(plain.at(LIST)), !board);
+                .view("Список", "list", url(plain.at(LIST)), address.path().equals(LIST));
+        return Deals.confirms(by)
+                ? page.view(
+                        "Оплаты", "coin", UnconfirmedPages.QUEUE, address.path().equals(UnconfirmedPages.QUEUE))
+                : page;
     }
 
     String stage(String code) {

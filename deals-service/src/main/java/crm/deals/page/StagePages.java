@@ -1,11 +1,14 @@
 package crm.deals.page;
 
 import crm.deals.deal.Deal;
+import crm.deals.deal.DealRefusal;
+import crm.deals.deal.DealRefusal.NotConfirmed;
 import crm.deals.deal.DealRefusal.NotSoldYet;
 import crm.deals.deal.Deals;
 import crm.deals.deal.Move;
 import crm.deals.deal.Reason;
 import crm.deals.deal.Rights;
+import crm.deals.deal.SaleTerms;
 import crm.deals.deal.Stage;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
@@ -117,16 +120,25 @@ class StagePages {
     }
 
     private String askToWin(Deal deal, String action, Model model) {
-        NotSoldYet lacking = deal.lacksForSale();
-        if (lacking == null) {
+        SaleTerms terms = deals.terms();
+        DealRefusal missing = deal.lacksForSale(terms);
+        if (missing == null) {
             model.addAttribute(
                     "dialog",
                     Dialog.of("Успешная продажа", deal.title(), action + "?to=" + Stage.WON, "Завершить сделку"));
             model.addAttribute("text", "Оплачено " + ru.sum(deal.paid()) + " из " + ru.sum(deal.total()) + ".");
             return "kit/dialog :: confirm(dialog=${dialog},text=${text})";
         }
-        if (lacking.product()) {
+        if (missing instanceof NotSoldYet lacking && lacking.product()) {
             model.addAttribute("blocked", blocked(deal, lacking));
+            return "kit/dialog :: blocked(blocked=${blocked})";
+        }
+        if (missing instanceof NotConfirmed) {
+            model.addAttribute(
+                    "blocked",
+                    new Blocked(
+                            Dialog.of("Пока нельзя завершить", deal.title(), null, "Понятно"),
+                            List.of(new Condition(words.of(missing).detail(), false, null))));
             return "kit/dialog :: blocked(blocked=${blocked})";
         }
         model.addAttribute(
@@ -136,7 +148,9 @@ class StagePages {
                         deal.paid(),
                         deal.total(),
                         true,
-                        "Для продажи достаточно первой части. До подтверждения оплата отмечена «со слов»."));
+                        terms.wholeSum()
+                                ? "Для продажи нужна вся сумма. До подтверждения оплата отмечена «со слов»."
+                                : "Для продажи достаточно первой части. До подтверждения оплата отмечена «со слов»."));
         return "kit/dialog :: payment(payment=${payment})";
     }
 

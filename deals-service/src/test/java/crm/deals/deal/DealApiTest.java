@@ -165,6 +165,75 @@ class DealApiTest {
         assertThat(page).contains("Название", "Нэйм → ", "Иначе", "Ушли к брату", "Другое");
     }
 
+    @Test
+    @DisplayName(
+            "S-3 payments known from words wait in a queue for the documents desk until they are confirmed or voided")
+    void payments_to_confirm() {
+        String early = aDeal(MANAGER1);
+        String contract = aDeal(MANAGER1);
+        for (String id : List.of(early, contract)) {
+            price(MANAGER1, id, line("SEO", 1000, 1));
+            pay(MANAGER1, id, 300, "ПП 1");
+            pay(MANAGER1, id, 400, "ПП 2");
+            pay(PAYMENTS, id, 100, "ПП 3");
+        }
+        move(MANAGER1, contract, Map.of("to", "CONTRACT"));
+        assertThat(waiting(HEAD)).contains(early + " ПП 1", early + " ПП 2", contract + " ПП 1", contract + " ПП 2");
+        assertThat(waiting(HEAD)).doesNotContain(early + " ПП 3");
+        assertThat(waiting(OFFICE)).contains(contract + " ПП 1").doesNotContain(early + " ПП 1");
+        String first = as(OFFICE)
+                .get("/api/deals/" + contract)
+                .json()
+                .path("payments")
+                .path(0)
+                .path("id")
+                .asString();
+        assertThat(as(OFFICE)
+                        .post("/api/deals/" + contract + "/payments/" + first + "/confirm", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(waiting(OFFICE)).contains(contract + " ПП 2").doesNotContain(contract + " ПП 1");
+        String page = as(OFFICE).get("/deals/payments").body();
+        assertThat(page).contains("ПП 2", "Подтвердить", "оплачено 800,00");
+        assertThat(as(MANAGER1).get("/api/deals/payments").status()).isEqualTo(403);
+    }
+
+    private List<String> waiting(User user) {
+        return as(user).get("/api/deals/payments?limit=200")
+                .json()
+                .path("items")
+                .valueStream()
+                .map(row -> row.path("dealId").asString() + " "
+                        + row.path("payment").path("document").asString())
+                .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "S-3 accounting and the manager enter the same payment at the same moment: it is one, with accounting's figures")
+    void payment_race() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            String id = aDeal(MANAGER1);
+            try (var both = java.util.concurrent.Executors.newFixedThreadPool(4)) {
+                var all = both.invokeAll(List.of(
+                        () -> pay(MANAGER1, id, 500, "ПП 7").status(),
+                        () -> pay(PAYMENTS, id, 700, "ПП № 7").status(),
+                        () -> pay(PAYMENTS, id, 700, "пп 7").status(),
+                        () -> pay(MANAGER1, id, 500, "ПП 7").status()));
+                for (var one : all) {
+                    assertThat(one.get()).isIn(200, 201, 409, 422);
+                }
+            }
+            JsonNode deal = as(HEAD).get("/api/deals/" + id).json();
+            assertThat(deal.path("payments")).hasSize(1);
+            assertThat(deal.path("payments").path(0).path("amount").decimalValue())
+                    .isEqualByComparingTo("700");
+            assertThat(deal.path("payments").path(0).path("confirmed").asBoolean())
+                    .isTrue();
+            assertThat(deal.path("paid").decimalValue()).isEqualByComparingTo("700");
+        }
+    }
+
     private Answer repeat(User user, Map<String, Object> wanted) {
         return as(user).post("/api/deals", wanted);
     }

@@ -12,10 +12,12 @@ import crm.deals.deal.Deal.Now;
 import crm.deals.deal.DealRefusal.CommentMissing;
 import crm.deals.deal.DealRefusal.LinesClosed;
 import crm.deals.deal.DealRefusal.NoSuchStep;
+import crm.deals.deal.DealRefusal.NotConfirmed;
 import crm.deals.deal.DealRefusal.NotSoldYet;
 import crm.deals.deal.DealRefusal.OnlyHeadUndoesWon;
 import crm.deals.deal.DealRefusal.OtherPaymentOfDocument;
 import crm.deals.deal.DealRefusal.PaidInTheFuture;
+import crm.deals.deal.DealRefusal.PaidTooLittle;
 import crm.deals.deal.DealRefusal.ReasonMissing;
 import crm.deals.deal.DealRefusal.ReturnDateMissing;
 import crm.deals.deal.DealRefusal.TooFewAttempts;
@@ -49,7 +51,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A deal")
 class DealTest {
-    private static final Now NOW = new Now(Instant.parse("2026-11-23T07:00:00Z"), ZoneId.of("Europe/Moscow"));
+    private static final Now NOW =
+            new Now(Instant.parse("2026-11-23T07:00:00Z"), ZoneId.of("Europe/Moscow"), SaleTerms.USUAL);
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     private static final By ANNA = new By("anna", "Анна", Set.of(Role.SALES_MANAGER));
     private static final By OLGA = new By("olga", "Ольга", Set.of(Role.SALES_HEAD));
@@ -124,8 +127,9 @@ class DealTest {
         assertThat(aDeal().asking()).containsExactly(WON, REJECTED);
         assertThat(at(REJECTED).asking()).isEmpty();
         assertThat(at(WON).asking()).isEqualTo(Stage.OPEN);
-        assertThat(aDeal().lacksForSale()).isEqualTo(new NotSoldYet(true, true));
-        assertThat(paid(aDeal().priced(List.of(SITE))).lacksForSale()).isNull();
+        assertThat(aDeal().lacksForSale(SaleTerms.USUAL)).isEqualTo(new NotSoldYet(true, true));
+        assertThat(paid(aDeal().priced(List.of(SITE))).lacksForSale(SaleTerms.USUAL))
+                .isNull();
     }
 
     @Test
@@ -168,6 +172,30 @@ class DealTest {
         Deal won = paid(priced).make(Move.to(WON), ANNA, NOW);
         assertThat(won.stage()).isEqualTo(WON);
         assertThat(((StageChanged) last(won)).amount()).isEqualTo(new Money("430200.00", "RUB"));
+    }
+
+    @Test
+    @DisplayName("S-3 where the head wants the whole sum, or confirmed money only, less is not enough")
+    void terms_of_sale() {
+        Now whole = new Now(NOW.at(), NOW.zone(), new SaleTerms(true, true));
+        Now confirmed = new Now(NOW.at(), NOW.zone(), new SaleTerms(false, false));
+        Now both = new Now(NOW.at(), NOW.zone(), new SaleTerms(true, false));
+        Deal priced = aDeal().priced(List.of(SITE));
+        BigDecimal rest = priced.total().subtract(new BigDecimal("100.00"));
+        Deal part = priced.paid(new BigDecimal("100.00"), TODAY, "ПП 1", false, false, ANNA, NOW);
+        assertThat(refusalOf(() -> part.make(Move.to(WON), ANNA, whole))).isEqualTo(new PaidTooLittle(rest));
+        assertThat(refusalOf(() -> part.make(Move.to(WON), ANNA, confirmed))).isEqualTo(new NotConfirmed());
+        assertThat(refusalOf(() -> part.make(Move.to(WON), ANNA, both))).isEqualTo(new PaidTooLittle(rest));
+        assertThat(part.make(Move.to(WON), ANNA, NOW).stage()).isEqualTo(WON);
+
+        Deal all = part.paid(rest, TODAY, "ПП 2", true, true, ANNA, NOW);
+        assertThat(all.make(Move.to(WON), ANNA, whole).stage()).isEqualTo(WON);
+        assertThat(all.make(Move.to(WON), ANNA, confirmed).stage()).isEqualTo(WON);
+        assertThat(refusalOf(() -> all.make(Move.to(WON), ANNA, both))).isEqualTo(new NotConfirmed());
+        Deal sure = all.confirm(all.paymentOf("ПП 1").orElseThrow().paymentId());
+        assertThat(sure.make(Move.to(WON), ANNA, both).stage()).isEqualTo(WON);
+        assertThat(sure.unconfirmed()).isEmpty();
+        assertThat(part.unconfirmed()).hasSize(1);
     }
 
     @Test

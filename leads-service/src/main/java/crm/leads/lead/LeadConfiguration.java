@@ -7,6 +7,7 @@ import crm.events.ActivityPlanned;
 import crm.events.CardKind;
 import crm.events.Topics;
 import crm.leads.setting.LeadSettings;
+import crm.platform.card.History;
 import crm.platform.card.MergedClients;
 import crm.platform.consume.Subscription;
 import crm.platform.lease.Leases;
@@ -17,7 +18,6 @@ import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
-import crm.platform.store.History;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -45,8 +45,8 @@ class LeadConfiguration {
 
     /** Who changed what on a lead, with the words that other systems are not told. */
     @Bean
-    History history(Aggregates aggregates) {
-        return aggregates.history(COLLECTION);
+    History history(MongoOperations mongo, Aggregates aggregates) {
+        return new History(mongo, aggregates, COLLECTION);
     }
 
     private static void indexes(MongoCollection<Document> leads) {

@@ -2,12 +2,12 @@ package crm.leads.lead;
 
 import crm.events.CardKind;
 import crm.platform.card.CardHistory;
+import crm.platform.card.History;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.remote.References;
 import crm.platform.security.By;
-import crm.platform.store.History;
 import crm.platform.web.Page;
 import crm.platform.web.Query;
 import crm.ui.Ru;

@@ -6,7 +6,6 @@ import crm.platform.employee.Employees;
 import crm.platform.refusal.Problems;
 import crm.platform.remote.References;
 import crm.platform.security.By;
-import crm.platform.store.History;
 import crm.ui.Ru;
 import crm.ui.record.Change;
 import java.math.BigDecimal;

@@ -1,6 +1,7 @@
 package crm.platform.store;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Makes the stores of a service's aggregates and tells the relay where to look for what a crash left unsent. */
@@ -18,11 +19,9 @@ public final class Aggregates {
         this.source = source;
     }
 
-    /** The history of the aggregates in a collection, kept from now on. */
-    public History history(String collection) {
-        History history = new History(mongo, collection);
-        relay.keep(collection, history);
-        return history;
+    /** What is pending in a collection is handed to the keeper before it is published; it may come twice. */
+    public void keep(String collection, Consumer<Pending> keeper) {
+        relay.keep(collection, keeper);
     }
 
     public <A extends Aggregate> AggregateStore<A> of(Class<A> type, AggregateStore.Stored stored) {

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.bson.Document;
@@ -54,7 +55,7 @@ public final class Relay implements AutoCloseable {
     private final KafkaOperations<String, String> kafka;
     private final Clock clock;
     private final Map<String, String> topics = new ConcurrentHashMap<>();
-    private final Map<String, History> histories = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<Pending>> keepers = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Lock[] stripes = new Lock[STRIPES];
 
@@ -73,9 +74,9 @@ public final class Relay implements AutoCloseable {
         mongo.getCollection(collection).createIndex(Indexes.ascending("unsent"), new IndexOptions().sparse(true));
     }
 
-    /** Everything of this collection is put into its history before it is published. */
-    void keep(String collection, History history) {
-        histories.put(collection, history);
+    /** Everything of this collection goes to the keeper before it is published. */
+    void keep(String collection, Consumer<Pending> keeper) {
+        keepers.put(collection, keeper);
     }
 
     /** Publishes soon, in the background; what fails stays in the outbox for the sweeper. */
@@ -142,10 +143,7 @@ public final class Relay implements AutoCloseable {
         Lock stripe = stripes[Math.floorMod(pending.id().hashCode(), STRIPES)];
         stripe.lock();
         try {
-            History history = histories.get(pending.collection());
-            if (history != null) {
-                history.keep(pending);
-            }
+            keepers.getOrDefault(pending.collection(), nobody -> {}).accept(pending);
             if (!pending.messages().isEmpty()) {
                 CompletableFuture.allOf(pending.messages().stream()
                                 .map(message -> kafka.send(record(pending, message)))

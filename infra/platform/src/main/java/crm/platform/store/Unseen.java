@@ -40,7 +40,8 @@ public record Unseen(@Nullable String comment, List<FieldChange> changes) {
                                 .toList());
     }
 
-    static Unseen of(@Nullable Document kept) {
+    /** As it was kept; nothing if nothing was. */
+    public static Unseen of(@Nullable Document kept) {
         return kept == null
                 ? said(null)
                 : new Unseen(

@@ -1,4 +1,4 @@
-package crm.platform.store;
+package crm.platform.card;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -10,6 +10,11 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import crm.platform.store.Aggregates;
+import crm.platform.store.Cursor;
+import crm.platform.store.Envelope;
+import crm.platform.store.Pending;
+import crm.platform.store.Unseen;
 import crm.platform.web.Page;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,9 +37,11 @@ public final class History {
     private final MongoOperations mongo;
     private final String collection;
 
-    History(MongoOperations mongo, String collection) {
+    /** @param aggregates makes the store of that collection */
+    public History(MongoOperations mongo, Aggregates aggregates, String collection) {
         this.mongo = mongo;
         this.collection = collection + "History";
+        aggregates.keep(collection, this::keep);
         rows().createIndex(Indexes.compoundIndex(Indexes.ascending("aggregate"), Indexes.descending("at", "_id")));
     }
 
@@ -51,7 +58,7 @@ public final class History {
      */
     public record Entry(Instant at, String by, String event, JsonNode data, Unseen unseen) {}
 
-    void keep(Pending pending) {
+    private void keep(Pending pending) {
         List<WriteModel<Document>> rows = new ArrayList<>();
         for (Pending.Message message : pending.messages()) {
             Envelope event = Envelope.parse(message.json());
