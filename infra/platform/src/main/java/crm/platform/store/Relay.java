@@ -143,7 +143,7 @@ public final class Relay implements AutoCloseable {
         Lock stripe = stripes[Math.floorMod(pending.id().hashCode(), STRIPES)];
         stripe.lock();
         try {
-            keepers.getOrDefault(pending.collection(), nobody -> {}).accept(pending);
+            keep(pending);
             if (!pending.messages().isEmpty()) {
                 CompletableFuture.allOf(pending.messages().stream()
                                 .map(message -> kafka.send(record(pending, message)))
@@ -158,6 +158,15 @@ public final class Relay implements AutoCloseable {
             throw new IllegalStateException("Kafka did not acknowledge: " + failed.getMessage(), failed);
         } finally {
             stripe.unlock();
+        }
+    }
+
+    /** What its keeper refuses is left in the outbox as what Kafka refuses is: it holds up no other document. */
+    private void keep(Pending pending) {
+        try {
+            keepers.getOrDefault(pending.collection(), nobody -> {}).accept(pending);
+        } catch (RuntimeException failed) {
+            throw new IllegalStateException("not kept: " + failed.getMessage(), failed);
         }
     }
 

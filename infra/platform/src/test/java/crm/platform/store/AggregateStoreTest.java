@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +40,9 @@ class AggregateStoreTest {
 
     @Autowired
     private AggregateStore<Thing> things;
+
+    @Autowired
+    private Aggregates aggregates;
 
     private final Journal journal = Stack.running().journal();
 
@@ -106,6 +111,33 @@ class AggregateStoreTest {
                 .isEqualTo("left");
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(row(id)).doesNotContainKeys("outbox", "unsent"));
+    }
+
+    @Test
+    @DisplayName("nothing is published before it is kept; what cannot be kept waits and holds up no other")
+    void kept_first() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        String stuck = UUID.randomUUID().toString();
+        List<String> kept = new CopyOnWriteArrayList<>();
+        aggregates.keep("things", pending -> {
+            if (full.get() && pending.id().equals(stuck)) {
+                throw new UnsupportedOperationException("no room");
+            }
+            pending.messages().forEach(message -> kept.add(pending.id() + "/" + message.sequence()));
+        });
+        try {
+            things.insert(Thing.make(stuck), ANNA, null);
+            String other = made().id();
+            journal.await(other, told -> told.sequence() == 1);
+            assertThat(kept).contains(other + "/1");
+            assertThat(journal.factsOf(stuck)).isEmpty();
+            assertThat(row(stuck)).containsKey("outbox");
+            full.set(false);
+            journal.await(stuck, told -> told.sequence() == 1);
+            assertThat(kept).contains(stuck + "/1");
+        } finally {
+            aggregates.keep("things", nothing -> {});
+        }
     }
 
     @Test
