@@ -104,7 +104,15 @@ public final class MergedClients {
                                 Updates.setOnInsert(
                                         "lookAt", Date.from(clock.instant().plus(ONCE_MORE)))),
                         new UpdateOptions().upsert(true)));
-        follower.follow(from, this, new By(meta.actor(), "", Set.of()));
+        follow(from, new By(meta.actor(), "", Set.of()));
+    }
+
+    /** To the end of the chain: the survivor may itself be merged while cards are being renamed to it. */
+    private void follow(CardRef from, By by) {
+        Set<CardRef> seen = new HashSet<>();
+        for (CardRef next = from; next != null && seen.add(next); next = into(next)) {
+            follower.follow(next, this, by);
+        }
     }
 
     @Scheduled(fixedDelayString = "${crm.merged.look-every:20s}")
@@ -119,7 +127,7 @@ public final class MergedClients {
         List<Document> due = rows().find(lt("lookAt", Date.from(clock.instant().plus(ahead))))
                 .into(new ArrayList<>());
         for (Document row : due) {
-            follower.follow(CardRef.of(row.getString("_id")), this, new By(row.getString("by"), "", Set.of()));
+            follow(CardRef.of(row.getString("_id")), new By(row.getString("by"), "", Set.of()));
             rows().updateOne(eq("_id", row.getString("_id")), Updates.unset("lookAt"));
         }
     }
@@ -131,14 +139,16 @@ public final class MergedClients {
         }
         Set<CardRef> seen = new HashSet<>();
         CardRef now = client;
-        while (seen.add(now)) {
-            Document row = rows().find(eq("_id", now.toString())).first();
-            if (row == null) {
-                return now;
-            }
-            now = new CardRef(now.kind(), row.getString("into"));
+        for (CardRef next = client; next != null && seen.add(next); next = into(next)) {
+            now = next;
         }
         return now;
+    }
+
+    /** One step of the chain. */
+    private @Nullable CardRef into(CardRef client) {
+        Document row = rows().find(eq("_id", client.toString())).first();
+        return row == null ? null : new CardRef(client.kind(), row.getString("into"));
     }
 
     private String now(CardKind kind, String id) {
