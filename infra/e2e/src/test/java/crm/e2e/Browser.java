@@ -1,7 +1,5 @@
 package crm.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -20,6 +18,7 @@ final class Browser implements AutoCloseable {
     private static final int LOOKS = 150;
     private static final int LOOK_EVERY_MS = 100;
     private static final int COLOURS_CHANGE_MS = 200;
+    private static final String AWAY = "main .c-away";
     private static final String WAITING = "document.querySelectorAll("
             + "'main .c-part-wait, main [aria-busy=true], main .htmx-request, dialog[open] .c-dialog-wait').length";
 
@@ -87,18 +86,17 @@ final class Browser implements AutoCloseable {
         theme(page, "light");
     }
 
-    /** Lets the parts other services draw arrive; fails when one of them is away. */
+    /** Lets the parts other services draw arrive, also those that ask again; fails when one of them stays away. */
     void settle(Page page) {
         for (int look = 0; look < LOOKS; look++) {
             page.waitForTimeout(LOOK_EVERY_MS);
-            if (page.evaluate(WAITING).equals(0)) {
-                assertThat(page.locator("main .c-away").count())
-                        .as("parts that are away")
-                        .isZero();
+            if (page.evaluate(WAITING).equals(0) && page.locator(AWAY).count() == 0) {
                 return;
             }
         }
-        throw new AssertionError("still waiting for " + page.evaluate(WAITING) + " parts of " + page.url());
+        throw new AssertionError("still waiting for %s parts of %s, away are %s"
+                .formatted(
+                        page.evaluate(WAITING), page.url(), page.locator(AWAY).allInnerTexts()));
     }
 
     /** The picture of what is seen now, in {@code target/screens}. */
