@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /** Headless Chromium, one for a test class; each user has a context of his own. Pictures go to {@code target/screens}. */
 final class Browser implements AutoCloseable {
     private static final Path SCREENS = Path.of("target/screens");
+    private static final int PATIENCE_MS = 15_000;
     private static final int LOOKS = 150;
     private static final int LOOK_EVERY_MS = 100;
     private static final int COLOURS_CHANGE_MS = 200;
@@ -27,6 +29,8 @@ final class Browser implements AutoCloseable {
     private final List<String> faults = new ArrayList<>();
 
     Browser() {
+        // services that have just started are slow
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
@@ -61,7 +65,9 @@ final class Browser implements AutoCloseable {
         page.onPageError(faults::add);
         page.onConsoleMessage(message -> {
             // an answer of 4xx is told as an error too, and is often what a test asks for
-            boolean error = message.type().equals("error") && !message.text().startsWith("Failed to load resource");
+            boolean error = message.type().equals("error")
+                    && !message.text().startsWith("Failed to load resource")
+                    && !message.text().startsWith("Response Status Error Code 4");
             if (error || message.text().contains("Content Security Policy")) {
                 faults.add(message.text());
             }

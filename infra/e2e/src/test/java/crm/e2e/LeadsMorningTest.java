@@ -4,10 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import java.util.List;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class LeadsMorningTest {
     /** The local realm's first manager. */
     private static final String ANNA = "5a1e5000-0000-4000-8000-000000000001";
+
+    private static final int ZONES_COME_OUT_MS = 300;
 
     private static Browser browser;
 
@@ -76,7 +80,7 @@ class LeadsMorningTest {
         browser.picture(head, "morning-queue");
         row.locator("[data-dialog]").click();
         Locator dialog = head.locator("#dialog");
-        dialog.locator("[value='" + ANNA + "']").first().check();
+        dialog.locator("label:has([value='" + ANNA + "'])").click();
         dialog.locator("footer .btn-primary").click();
         assertThat(row).isHidden();
 
@@ -90,14 +94,20 @@ class LeadsMorningTest {
 
         operator.navigate(Stack.running().url() + "/leads/call");
         operator.fill("[name=phone]", phone);
-        assertThat(operator.locator(".c-pick.is-locked")).containsText("В работе");
-        assertThat(operator.locator(".c-pick")).not().containsText(title);
+        assertThat(operator.locator(".c-pick")).containsText("Анна Ковалёва");
+        assertThat(operator.locator(".c-pick")).containsText("В работе");
         operator.fill("[name=comment]", "Просит перезвонить до обеда");
         button(operator, "Записать лид").click();
         assertThat(operator.locator(".c-note.is-ok")).containsText("Клиент уже обращался");
         assertThat(anna.locator("main")).containsText("Просит перезвонить до обеда");
+
         Page denis = at("manager2", "/leads/list?q=" + title.substring(5));
         assertThat(denis.locator("main")).not().containsText(title);
+        denis.locator("[data-create]").first().click();
+        denis.locator("#dialog [name=phone]").fill(phone);
+        Locator known = denis.locator("#dialog .c-pick.is-locked");
+        assertThat(known).containsText("Анна Ковалёва");
+        assertThat(known).not().containsText(title);
         assertThat(browser.faults()).isEmpty();
     }
 
@@ -114,14 +124,14 @@ class LeadsMorningTest {
                         .status())
                 .isEqualTo(200);
         Page anna = at("manager1", "/leads/" + lead);
-        Locator source = anna.locator(".c-f", new Page.LocatorOptions().setHasText("Сайт"))
-                .first();
-        assertThat(source).isVisible();
-        assertThat(source.locator("button, [data-edit]")).hasCount(0);
+        Locator source = anna.locator("#row-source.is-locked");
+        assertThat(source).containsText("Сайт");
+        assertThat(source.locator("[data-edit]")).hasCount(0);
         assertThat(anna.locator(".c-quote").first()).containsText(title);
         button(anna, "Создать контакт").click();
         Locator dialog = anna.locator("#dialog");
         assertThat(dialog.locator("[name=fullName]")).hasValue(title);
+        dialog.locator("[name=position]").fill("директор");
         dialog.locator("footer .btn-primary").click();
         assertThat(anna.locator(".c-person", new Page.LocatorOptions().setHasText(title)))
                 .isVisible();
@@ -160,11 +170,11 @@ class LeadsMorningTest {
         reject.click();
         assertThat(dialog).containsText("Напишите комментарий");
         dialog.locator("[name=reason][value=OFFER_POSTPONED]").check();
-        dialog.locator("[name=returnOn]").fill("2020-02-02");
+        Locator day = dialog.locator(".c-date:has([name=returnOn]) input[type=text]");
+        day.fill("02.02.2020");
         reject.click();
         assertThat(dialog).containsText("завтра или позже");
-        dialog.locator("[name=returnOn]")
-                .fill(java.time.LocalDate.now().plusDays(30).toString());
+        day.fill(LocalDate.now().plusDays(30).format(DateTimeFormatter.ofPattern("dd.MM.yyyy")));
         reject.click();
         assertThat(card).isHidden();
 
@@ -175,27 +185,53 @@ class LeadsMorningTest {
     }
 
     @Test
-    @DisplayName("L-8 the administrator changes a city and archives a source; forms follow, cards keep their words")
-    void dictionaries() {
-        for (String path : List.of("/admin/leads-service/dictionaries", "/admin/leads-service/settings")) {
-            Page admin = at("admin", path);
-            assertThat(admin.locator("main form").first()).isVisible();
-            browser.picture(admin, "morning-" + path.substring(path.lastIndexOf('/') + 1));
-        }
+    @DisplayName("L-8 a city the administrator adds is offered at once, one put into the archive no longer")
+    void cities() {
+        Page admin = at("admin", "/admin/leads-service/dictionaries");
+        admin.locator("[data-dialog$='/cities/new']").click();
+        Locator dialog = admin.locator("#dialog");
+        String code = "T" + System.nanoTime() / 1000 % 1_000_000_000;
+        dialog.locator("[name=code]").fill(code);
+        dialog.locator("[name=label]").fill(title);
+        dialog.locator("footer .btn-primary").click();
+        Locator city = admin.locator("tr", new Page.LocatorOptions().setHasText(title));
+        assertThat(city).isVisible();
+        browser.picture(admin, "morning-dictionaries");
+        Page anna = at("manager1", "/leads");
+        anna.locator("[data-create]").first().click();
+        Locator field = anna.locator("#dialog [data-ahead]:has([name=city]) input[type=text]");
+        Locator offered = anna.locator("#dialog [role=option]", new Page.LocatorOptions().setHasText(title));
+        field.fill(title);
+        assertThat(offered).hasCount(1);
+
+        city.locator("[data-dialog]").click();
+        dialog.locator("[name=archived]").check();
+        dialog.locator("footer .btn-primary").click();
+        assertThat(city).containsText("в архиве");
+        anna.reload();
+        anna.locator("[data-create]").first().click();
+        field.fill("Моск");
+        assertThat(anna.locator("#dialog [role=option]", new Page.LocatorOptions().setHasText("Москва")))
+                .hasCount(1);
+        field.fill(title);
+        assertThat(offered).hasCount(0);
         assertThat(browser.faults()).isEmpty();
     }
 
     private static void drag(Page page, Locator card, String target) {
         BoundingBox from = card.boundingBox();
-        page.mouse().move(from.x + from.width / 2, from.y + 10);
+        double x = from.x + from.width / 2;
+        page.mouse().move(x, from.y + 40);
         page.mouse().down();
-        page.mouse().move(from.x + from.width / 2 + 12, from.y + 24);
+        page.mouse().move(x + 10, from.y + 50, new Mouse.MoveOptions().setSteps(4));
+        // the zones of the final stages come out when a card is lifted
+        assertThat(page.locator(target)).isVisible();
+        page.waitForTimeout(ZONES_COME_OUT_MS);
         BoundingBox to = page.locator(target).boundingBox();
-        page.mouse()
-                .move(
-                        to.x + to.width / 2,
-                        to.y + Math.min(to.height / 2, 60),
-                        new com.microsoft.playwright.Mouse.MoveOptions().setSteps(8));
+        double y = to.y + Math.min(to.height / 2, 60);
+        page.mouse().move(to.x + to.width / 2, y - 6, new Mouse.MoveOptions().setSteps(12));
+        page.mouse().move(to.x + to.width / 2, y, new Mouse.MoveOptions().setSteps(4));
+        page.waitForTimeout(150);
         page.mouse().up();
     }
 }
