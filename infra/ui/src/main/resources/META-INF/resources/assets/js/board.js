@@ -14,6 +14,8 @@ const list = key => (key ?? '').split(' ').filter(Boolean);
 const url = (template, id) => template.replace('{id}', encodeURIComponent(id));
 const column = stage => board.querySelector(`.c-cards[data-stage="${CSS.escape(stage)}"]`);
 const zones = wrap.querySelector('.c-dropzones');
+const ANIMATION_MS = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120;
+const ANIMATED_CARDS = 60;
 let dragging = null;
 // What changed while a card was in the hand: looked at when it is let go.
 const missed = new Set();
@@ -34,7 +36,7 @@ function sortable(element) {
     delay: 200,
     delayOnTouchOnly: true,
     touchStartThreshold: 4,
-    animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120,
+    animation: ANIMATION_MS,
     ghostClass: 'is-ghost',
     dragClass: 'is-lifted',
     forceFallback: true,
@@ -50,6 +52,8 @@ function sortable(element) {
 }
 
 function start(card) {
+  // an animation measures every card of both columns at each move
+  for (const cards of board.querySelectorAll('.c-cards')) self.Sortable.get(cards)?.option('animation', cards.childElementCount > ANIMATED_CARDS ? 0 : ANIMATION_MS);
   dragging = { card, from: card.parentElement, next: card.nextElementSibling };
   wrap.classList.add('is-dragging');
   const allowed = list(card.dataset.allowed);
