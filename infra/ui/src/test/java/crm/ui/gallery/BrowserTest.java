@@ -62,7 +62,7 @@ class BrowserTest {
                         .setViewportSize(1440, 900)
                         .setBaseURL("http://localhost:" + port))
                 .newPage();
-        page.setDefaultTimeout(5000);
+        page.setDefaultTimeout(20_000);
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")
