@@ -137,7 +137,13 @@ final class Audit {
         Map<String, JsonNode> deals = list("/api/deals", "leadId");
         List<Card> known =
                 sellers.stream().flatMap(seller -> seller.cards.stream()).toList();
-        same(leads.keySet(), known.stream().map(card -> card.title).collect(Collectors.toSet()), "leads");
+        Set<String> entered = all(
+                sellers,
+                seller ->
+                        seller.enquiries.stream().map(enquiry -> enquiry.title).toList());
+        known.forEach(card -> entered.add(card.title));
+        same(leads.keySet(), entered, "leads");
+        sellers.forEach(seller -> seller.enquiries.forEach(enquiry -> enquiry(enquiry, leads.get(enquiry.title))));
         same(
                 deals.keySet(),
                 known.stream()
@@ -161,7 +167,36 @@ final class Audit {
         return sellers.stream().flatMap(seller -> what.apply(seller).stream()).collect(Collectors.toSet());
     }
 
+    private void enquiry(Seller.Enquiry enquiry, @Nullable JsonNode lead) {
+        if (lead == null) {
+            return;
+        }
+        String id = lead.path("id").asString();
+        check(lead.path("responsibleId").isNull(), enquiry.title + ", waits for the head");
+        same(
+                types(log.of("crm.leads", id), "EnquiryRepeated").size(),
+                enquiry.times > 1 ? 1 : 0,
+                enquiry.title + ", notes of asking " + enquiry.times + " times");
+        history("/api/leads/" + id, log.of("crm.leads", id));
+    }
+
+    /** A card's history has what was published, each once. */
+    private void history(String path, Collection<JsonNode> events) {
+        List<String> kept = pages(head, path + "/history?limit=200").stream()
+                .map(entry -> entry.path("event").asString())
+                .sorted()
+                .toList();
+        same(
+                kept,
+                events.stream()
+                        .map(event -> event.path("type").asString())
+                        .sorted()
+                        .toList(),
+                path + ", history");
+    }
+
     private void lead(Card card, JsonNode lead, Map<String, String> employees) {
+        history("/api/leads/" + card.lead, log.of("crm.leads", card.lead));
         same(lead.path("id").asString(), card.lead, card.title + ", id");
         String stage = lead.path("stage").asString();
         boolean taken = card.leadStage.equals("NEW") && card.takenIntoWorkSoon;
@@ -194,6 +229,7 @@ final class Audit {
 
     private void deal(Card card, JsonNode deal, Map<String, String> employees) {
         String what = card.title + ", deal " + card.deal;
+        history("/api/deals/" + card.deal, log.of("crm.deals", card.deal));
         same(deal.path("id").asString(), card.deal, what + ", id");
         same(deal.path("stage").asString(), card.dealStage, what + ", stage");
         same(deal.path("responsibleId").asString(), employees.get(card.owner), what + ", responsible");

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +37,8 @@ final class Seller {
         final Map<String, Integer> refusals = new ConcurrentHashMap<>();
         /** Answers nobody should ever get. */
         final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
+        /** Numbers nobody enquired from before. */
+        final AtomicLong phones = new AtomicLong(System.nanoTime() / 1000);
 
         Run(String mark, Map<String, String> employees) {
             this.mark = mark;
@@ -89,6 +93,18 @@ final class Seller {
         }
     }
 
+    /** Somebody who filled in the site's form, once or again. */
+    static final class Enquiry {
+        final String title;
+        final String phone;
+        int times = 1;
+
+        Enquiry(String title, String phone) {
+            this.title = title;
+            this.phone = phone;
+        }
+    }
+
     private final Run run;
     private final String name;
     private final String user;
@@ -98,6 +114,7 @@ final class Seller {
     final List<Card> cards = new ArrayList<>();
     final List<String> contacts = new ArrayList<>();
     final List<String> companies = new ArrayList<>();
+    final List<Enquiry> enquiries = new ArrayList<>();
 
     Seller(Run run, String name, String user, long seed) {
         this.run = run;
@@ -111,11 +128,13 @@ final class Seller {
         int dice = random.nextInt(100);
         if (contact.isEmpty() || dice < 4) {
             meet();
-        } else if (dice < 7) {
+        } else if (dice < 8) {
+            enquire();
+        } else if (dice < 11) {
             String title = word("Общество");
             acknowledged("POST", "/api/companies", user, Map.of("name", title, "kindOfActivity", "торговля"))
                     .ifPresent(answer -> companies.add(title));
-        } else if (dice < 25 || cards.isEmpty()) {
+        } else if (dice < 27 || cards.isEmpty()) {
             enter();
         } else {
             Card card = cards.get(Math.max(0, cards.size() - 1 - random.nextInt(AT_HAND)));
@@ -134,6 +153,25 @@ final class Seller {
                     contacts.add(fullName);
                     contact = answer.text("id");
                 });
+    }
+
+    /** L-20: of all with one number there is one open lead, and one note of those who came again. */
+    private void enquire() {
+        if (!enquiries.isEmpty() && random.nextBoolean()) {
+            Enquiry again = enquiries.get(random.nextInt(enquiries.size()));
+            form(word("Снова"), again.phone).ifPresent(answer -> again.times++);
+            return;
+        }
+        Enquiry enquiry = new Enquiry(word("Заявка"), "8343%07d".formatted(run.phones.incrementAndGet() % 10_000_000));
+        form(enquiry.title, enquiry.phone).ifPresent(answer -> enquiries.add(enquiry));
+    }
+
+    private Optional<Answer> form(String company, String phone) {
+        return acknowledged(
+                "POST",
+                "/intake/site/local-intake-key",
+                null,
+                Map.of("company", company, "phone", phone, "page", "https://agency.example/", "consent", true));
     }
 
     private void enter() {
@@ -313,13 +351,13 @@ final class Seller {
         return until("GET", path, as, null).orElseThrow();
     }
 
-    private java.util.Optional<Answer> acknowledged(String method, String path, String as, Object body) {
+    private Optional<Answer> acknowledged(String method, String path, @Nullable String as, Object body) {
         run.commands.incrementAndGet();
         return until(method, path, as, body);
     }
 
     /** The same under the same key until there is an answer; empty when it is a refusal. */
-    private java.util.Optional<Answer> until(String method, String path, String as, @Nullable Object body) {
+    private Optional<Answer> until(String method, String path, @Nullable String as, @Nullable Object body) {
         String key = run.mark + name + "k" + ++count;
         long end = System.nanoTime() + PATIENCE.toNanos();
         String last = "";
@@ -330,14 +368,16 @@ final class Seller {
             }
             Answer answer;
             try {
-                answer = Api.as(as).with("Idempotency-Key", key).send(method, path, body);
+                answer = (as == null ? Api.anonymous() : Api.as(as))
+                        .with("Idempotency-Key", key)
+                        .send(method, path, body);
             } catch (UncheckedIOException | IllegalStateException noAnswer) {
                 last = noAnswer.toString();
                 continue;
             }
             last = answer.status() + " " + answer.body();
             if (answer.status() < 300) {
-                return java.util.Optional.of(answer);
+                return Optional.of(answer);
             }
             if (answer.status() == 500 || answer.status() == 401) {
                 run.faults.add(method + " " + path + " " + last);
@@ -347,7 +387,7 @@ final class Seller {
                 if (method.equals("GET")) {
                     break;
                 }
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
         }
         throw new IllegalStateException(method + " " + path + " was never answered: " + last);
