@@ -98,7 +98,8 @@ class DealConfiguration {
     @Bean
     CardsOfClient<Deal> cardsOfClient(
             AggregateStore<Deal> store, MergedClients merged, Clock clock, @Value("${crm.zone}") ZoneId zone) {
-        return new CardsOfClient<>(store, merged, DealQueries.OPEN, clock, zone);
+        return new CardsOfClient<>(
+                store, merged, DealQueries.OPEN, List.of(Stage.WON.name(), Stage.REJECTED.name()), clock, zone);
     }
 
     @Bean

@@ -112,7 +112,7 @@ class LeadConfiguration {
     @Bean
     CardsOfClient<Lead> cardsOfClient(
             AggregateStore<Lead> store, MergedClients merged, Clock clock, @Value("${crm.zone}") ZoneId zone) {
-        return new CardsOfClient<>(store, merged, LeadQueries.OPEN, clock, zone);
+        return new CardsOfClient<>(store, merged, LeadQueries.OPEN, List.of(Stage.REJECTED.name()), clock, zone);
     }
 
     @Bean

@@ -94,6 +94,19 @@ class LeadsOfClientTest {
     }
 
     @Test
+    @DisplayName("L-10 D-10 a lead that has become a deal is not told of twice")
+    void converted() {
+        String lead = lead(MANAGER1, "Стал сделкой");
+        assertThat(Caller.as(MANAGER1, port)
+                        .post("/api/leads/" + lead + "/stage", Map.of("to", "CONVERTED"))
+                        .status())
+                .isEqualTo(200);
+        Document seen = seen(MANAGER1, "contact/" + person);
+        assertThat(seen.select("tr")).isEmpty();
+        assertThat(seen.select("section").hasAttr("hidden")).isTrue();
+    }
+
+    @Test
     @DisplayName("P-3 D-10 a lead he is asked into is shown whole")
     void asked() {
         String other = lead(MANAGER2, "Спросить коллегу");

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,23 @@ public final class CardsOfClient<A extends Aggregate> {
     private final CardTable<A> table;
     private final MergedClients merged;
     private final List<String> open;
+    private final List<String> shown;
 
-    /** @param open the open stages' names */
+    /**
+     * @param open the open stages' names
+     * @param ended those of the others that are shown too: a lead that has become a deal is the deal's business
+     */
     public CardsOfClient(
-            AggregateStore<A> store, MergedClients merged, Collection<String> open, Clock clock, ZoneId zone) {
+            AggregateStore<A> store,
+            MergedClients merged,
+            Collection<String> open,
+            Collection<String> ended,
+            Clock clock,
+            ZoneId zone) {
         this.table = new CardTable<>(store, null, clock, zone);
         this.merged = merged;
         this.open = List.copyOf(open);
+        this.shown = Stream.concat(open.stream(), ended.stream()).toList();
     }
 
     /**
@@ -57,10 +68,10 @@ public final class CardsOfClient<A extends Aggregate> {
         }
         CardRef now = merged.now(client(client));
         Bson naming = eq(now.kind() == CardKind.CONTACT ? "contacts._id" : "companyId", now.id());
-        Page<A> page = table.page(naming, NEWEST, cursor, SHOWN);
-        long all = table.count(naming, Page.COUNTED);
+        Bson all = and(naming, in("stage", shown));
+        Page<A> page = table.page(all, NEWEST, cursor, SHOWN);
         long inWork = table.count(and(naming, in("stage", open)), Page.COUNTED);
-        return new Found<>(now, page.items(), page.nextCursor(), inWork, all - inWork);
+        return new Found<>(now, page.items(), page.nextCursor(), inWork, table.count(all, Page.COUNTED) - inWork);
     }
 
     private static CardRef client(String text) {
