@@ -3,6 +3,7 @@ package crm.directory;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import crm.directory.client.ClientCard;
 import crm.directory.client.ClientCards;
 import crm.directory.client.ClientFace;
 import crm.directory.client.ClientList;
@@ -16,6 +17,8 @@ import crm.directory.contact.ContactView;
 import crm.directory.employee.Employee;
 import crm.events.CardKind;
 import crm.events.Topics;
+import crm.platform.lease.Leases;
+import crm.platform.renewal.Renewal;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
 import java.time.Clock;
@@ -25,10 +28,13 @@ import org.bson.Document;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Where the directory's aggregates are kept and by which indexes they are found. */
 @Configuration(proxyBeanMethods = false)
 class DirectoryStores {
+    /** Raised when the words or marks of contacts and companies are computed otherwise than before. */
+    private static final int FORM = 1;
 
     @Bean
     AggregateStore<Contact> contactStore(Aggregates aggregates) {
@@ -78,6 +84,26 @@ class DirectoryStores {
     }
 
     @Bean
+    Renewal<Contact> contactRenewal(MongoOperations mongo, Leases leases, ClientCards<Contact> cards) {
+        return renewal(mongo, leases, cards, "contacts", "контакты");
+    }
+
+    @Bean
+    Renewal<Company> companyRenewal(MongoOperations mongo, Leases leases, ClientCards<Company> cards) {
+        return renewal(mongo, leases, cards, "companies", "компании");
+    }
+
+    private static <C extends ClientCard<C>> Renewal<C> renewal(
+            MongoOperations mongo, Leases leases, ClientCards<C> cards, String name, String label) {
+        return new Renewal<>(
+                mongo,
+                leases,
+                cards.store(),
+                new Renewal.Kind(name, label, FORM),
+                (card, stored) -> cards.renewed(card));
+    }
+
+    @Bean
     AggregateStore<Employee> employeeStore(Aggregates aggregates) {
         AggregateStore<Employee> store = aggregates.of(Employee.class, stored("staff", "employee"));
         store.collection().createIndex(Indexes.ascending("account.fullName"));
@@ -96,6 +122,7 @@ class DirectoryStores {
         // of several who claim one key at once one is written
         cards.createIndex(
                 Indexes.ascending("claims"), new IndexOptions().unique(true).sparse(true));
+        cards.createIndex(Indexes.ascending("life.releasedFrom"), new IndexOptions().sparse(true));
         cards.createIndex(Indexes.ascending("search"));
         cards.createIndex(
                 Indexes.compoundIndex(Indexes.ascending("responsibleId"), Indexes.descending("createdAt", "_id")));

@@ -14,6 +14,7 @@ import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.Journal;
 import crm.testing.Stack;
+import crm.testing.StandIns;
 import crm.testing.User;
 import java.util.List;
 import java.util.Map;
@@ -271,6 +272,50 @@ class DirectoryApiTest {
                         .patch("/api/contacts/" + id, Map.of("comment", "2"))
                         .status())
                 .isEqualTo(412);
+    }
+
+    @Test
+    @DisplayName(
+            "D-8 phones are understood as people in Russia write them; what is none, and false check digits, are refused")
+    void phones_and_digits() {
+        String phone = Fresh.phone();
+        String nat = phone.substring(2);
+        String typed = "8 (" + nat.substring(0, 3) + ") " + nat.substring(3, 6) + "-" + nat.substring(6) + " доб. 12";
+        Answer made = contact(MANAGER1, Map.of("phones", List.of(Map.of("number", typed))));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.json().path("phones").path(0).path("number").asString()).isEqualTo(phone);
+        assertThat(made.json().path("phones").path(0).path("extension").asString())
+                .isEqualTo("12");
+        assertThat(as(MANAGER1)
+                        .with("Accept", "text/html")
+                        .get("/contacts/" + made.text("id"))
+                        .body())
+                .contains("tel:" + phone);
+        assertField(contact(MANAGER1, Map.of("phones", List.of(Map.of("number", "12")))), "phones[0].number");
+        String inn = Fresh.inn();
+        String wrong = inn.substring(0, 9) + (inn.charAt(9) == '0' ? '1' : '0');
+        assertField(company(MANAGER1, Map.of("requisites", Map.of("inn", wrong))), "requisites.inn");
+        assertField(company(MANAGER1, Map.of("requisites", Map.of("ogrn", "1027700132190"))), "requisites.ogrn");
+    }
+
+    @Test
+    @DisplayName("D-1 D-7 inside a lead's or deal's card the matches end with a new one, and its form keeps the card")
+    void inside_a_card() {
+        Answer matches = as(MANAGER1).with("HX-Request", "true").get("/contacts/suggest?q=Никто&card=deal/d-1");
+        assertThat(matches.body()).contains("Создать новый контакт", "/contacts/new?card=deal/d-1");
+        Answer form = as(MANAGER1).with("HX-Request", "true").get("/contacts/new?card=deal/d-1&q=Петров");
+        assertThat(form.body()).contains("name=\"card\"", "value=\"deal/d-1\"", "value=\"Петров\"");
+        List<String> linked = new java.util.concurrent.CopyOnWriteArrayList<>();
+        Stack.running().others().when("/api/deals/d-1/contacts", request -> {
+            linked.add(request.body());
+            return new StandIns.Reply(200, "{}");
+        });
+        Answer made = as(MANAGER1)
+                .with("HX-Request", "true")
+                .form("/contacts", "card=deal/d-1&position=x&fullName=" + encode("Участник " + Fresh.word()));
+        assertThat(made.status()).as(made.body()).isEqualTo(204);
+        assertThat(made.header("HX-Trigger")).contains("deal/d-1");
+        assertThat(linked).hasSize(1).first().asString().contains("contactId");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package crm.directory;
 
 import static crm.testing.User.ADMIN;
+import static crm.testing.User.DIRECTOR;
 import static crm.testing.User.HEAD;
 import static crm.testing.User.INTAKE;
 import static crm.testing.User.MANAGER1;
@@ -85,6 +86,7 @@ class PermissionTest {
         return Permissions.of(service, port)
                 .with(this::sample, "contact", "company", "title", "phone", "other", "inn", "twin", "firm")
                 .with(() -> Map.of("employee", hired()), "employee")
+                .with(this::leading, "head")
                 .with(this::gone, "dismissed")
                 .with(() -> Map.of("m1", MANAGER1.id()), "m1");
     }
@@ -105,6 +107,15 @@ class PermissionTest {
                                 List.of("sales-manager")));
         assertThat(hired.status()).as(hired.body()).isEqualTo(201);
         return hired.text("id");
+    }
+
+    private Map<String, String> leading() {
+        String employee = hired();
+        assertThat(as(DIRECTOR)
+                        .patch("/api/employees/" + employee, Map.of("roles", List.of("sales-manager", "sales-head")))
+                        .status())
+                .isEqualTo(200);
+        return Map.of("head", employee);
     }
 
     private Map<String, String> gone() {

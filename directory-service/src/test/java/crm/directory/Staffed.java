@@ -55,6 +55,7 @@ public final class Staffed {
                             null,
                             null,
                             null,
+                            null,
                             News.none()),
                     By.SYSTEM,
                     null);

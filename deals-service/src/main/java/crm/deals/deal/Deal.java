@@ -3,13 +3,9 @@ package crm.deals.deal;
 import crm.deals.deal.DealRefusal.CommentMissing;
 import crm.deals.deal.DealRefusal.LinesClosed;
 import crm.deals.deal.DealRefusal.NoSuchStep;
-import crm.deals.deal.DealRefusal.NotConfirmed;
 import crm.deals.deal.DealRefusal.NotSoldYet;
 import crm.deals.deal.DealRefusal.OnlyHeadUndoesWon;
-import crm.deals.deal.DealRefusal.OtherPaymentOfDocument;
 import crm.deals.deal.DealRefusal.PaidInTheFuture;
-import crm.deals.deal.DealRefusal.PaidTooLittle;
-import crm.deals.deal.DealRefusal.PaymentVoid;
 import crm.deals.deal.DealRefusal.ReasonMissing;
 import crm.deals.deal.DealRefusal.ResponsibleMissing;
 import crm.deals.deal.DealRefusal.ReturnDateMissing;
@@ -23,9 +19,6 @@ import crm.events.DealUpdated;
 import crm.events.FieldChange;
 import crm.events.LeadConverted;
 import crm.events.Money;
-import crm.events.PaymentConfirmed;
-import crm.events.PaymentReceived;
-import crm.events.PaymentVoided;
 import crm.events.ResponsibleAssigned;
 import crm.events.ResponsibleReleased;
 import crm.events.StageChanged;
@@ -48,7 +41,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number short and spoken: С-387 (L-0)
  * @param leadId the lead it came from; null for a repeat deal
+ * @param releasedFrom whose dismissal made it nobody's, until somebody gets it (D-6)
  * @param total the lines' total, kept beside them so that boards add it up
  * @param contracted it has been in «Согласование договора» or was won: the documents desk sees it from then on
  * @param seen what its timeline looks like; kept by events, not by changes
@@ -73,6 +67,7 @@ public record Deal(
         List<ContactLink> contacts,
         @Nullable String companyId,
         @Nullable String responsibleId,
+        @Nullable String releasedFrom,
         Stage stage,
         Instant stageSince,
         @Nullable Rejection rejection,
@@ -212,16 +207,8 @@ public record Deal(
     /** S-3: what it cannot be won without yet; null when nothing is missing. */
     public @Nullable DealRefusal lacksForSale(SaleTerms terms) {
         boolean noProduct = lines.isEmpty();
-        boolean noPayment = payments.stream().noneMatch(Payment::counts);
-        if (noProduct || noPayment) {
-            return new NotSoldYet(noProduct, noPayment);
-        }
-        BigDecimal confirmed = sumOf(payment -> payment.counts() && payment.confirmed());
-        BigDecimal enough = terms.wholeSum() ? total : new BigDecimal("0.01");
-        if (paid().compareTo(enough) < 0) {
-            return new PaidTooLittle(enough.subtract(paid()));
-        }
-        return terms.unconfirmedCounts() || confirmed.compareTo(enough) >= 0 ? null : new NotConfirmed();
+        boolean noPayment = money().isNone();
+        return noProduct || noPayment ? new NotSoldYet(noProduct, noPayment) : money().lacking(terms, total);
     }
 
     /**
@@ -339,11 +326,13 @@ public record Deal(
         return draft.done();
     }
 
+    private Payments money() {
+        return new Payments(payments);
+    }
+
     /** The payment of this document, if it is on the deal. */
-    public java.util.Optional<Payment> paymentOf(String document) {
-        return payments.stream()
-                .filter(payment -> payment.isOfDocument(document))
-                .findFirst();
+    public Optional<Payment> paymentOf(String document) {
+        return money().of(document);
     }
 
     /**
@@ -361,91 +350,40 @@ public record Deal(
         if (paidOn.isAfter(now.today())) {
             throw new Refused(new PaidInTheFuture());
         }
-        Payment known = paymentOf(document).orElse(null);
-        if (known == null) {
-            // by deal and document: whoever repeats it arrives at the same payment
-            String paymentId = Ids.derived("payment", id, document);
-            return with(new Payment(paymentId, amount, paidOn, document, confirmed, null, by.id(), now.at()));
-        }
-        boolean same = known.amount().compareTo(amount) == 0 && known.paidOn().equals(paidOn);
-        if (!authoritative) {
-            if (!same) {
-                throw new Refused(new OtherPaymentOfDocument(document));
-            }
-            return this;
-        }
-        if (same && known.confirmed() && known.counts()) {
-            return this;
-        }
-        return same && known.counts()
-                ? confirm(known.paymentId())
-                : with(new Payment(known.paymentId(), amount, paidOn, document, true, null, by.id(), now.at()));
-    }
-
-    private Deal with(Payment payment) {
-        Draft draft = new Draft(this);
-        draft.replace(payment);
-        draft.say(new PaymentReceived(
-                payment.paymentId(),
-                Money.roubles(payment.amount()),
-                payment.paidOn(),
-                payment.document(),
-                payment.confirmed(),
-                responsibleId));
-        return draft.done();
+        // by deal and document: whoever repeats it arrives at the same payment
+        Payment payment = new Payment(
+                Ids.derived("payment", id, document), amount, paidOn, document, confirmed, null, by.id(), now.at());
+        return with(money().receive(payment, authoritative, responsibleId));
     }
 
     /** The documents desk has seen the money. */
     public Deal confirm(String paymentId) {
-        Payment payment = payment(paymentId);
-        if (!payment.counts()) {
-            throw new Refused(new PaymentVoid());
-        }
-        if (payment.confirmed()) {
-            return this;
-        }
-        Draft draft = new Draft(this);
-        draft.replace(payment.confirm());
-        draft.say(new PaymentConfirmed(paymentId, Money.roubles(payment.amount()), payment.paidOn()));
-        return draft.done();
+        return with(money().confirm(paymentId));
     }
 
     /** S-3: a payment entered by mistake stays to be seen and no longer counts. */
     public Deal voidPayment(String paymentId, @Nullable String why) {
-        Payment payment = payment(paymentId);
-        if (isBlank(why)) {
-            throw new Refused(new CommentMissing());
-        }
-        if (!payment.counts()) {
+        return with(money().voidFor(paymentId, why));
+    }
+
+    private Deal with(Payments.Change change) {
+        if (change.said() == null) {
             return this;
         }
         Draft draft = new Draft(this);
-        draft.replace(payment.voidedFor(why.strip()));
-        draft.say(new PaymentVoided(paymentId, Money.roubles(payment.amount())), why.strip());
+        draft.payments = change.after().all();
+        draft.say(change.said(), change.comment());
         return draft.done();
-    }
-
-    private Payment payment(String paymentId) {
-        return payments.stream()
-                .filter(payment -> payment.paymentId().equals(paymentId))
-                .findFirst()
-                .orElseThrow(Refusals::notFound);
     }
 
     /** Payments known from words only. */
     public List<Payment> unconfirmed() {
-        return payments.stream()
-                .filter(payment -> payment.counts() && !payment.confirmed())
-                .toList();
+        return money().unconfirmed();
     }
 
     /** What counts of the payments, in roubles. */
     public BigDecimal paid() {
-        return sumOf(Payment::counts);
-    }
-
-    private BigDecimal sumOf(Predicate<Payment> which) {
-        return payments.stream().filter(which).map(Payment::amount).reduce(NOTHING, BigDecimal::add);
+        return money().paid();
     }
 
     /** The head hands the deal to somebody, or takes it back with null. */
@@ -455,6 +393,7 @@ public record Deal(
         }
         Draft draft = new Draft(this);
         draft.responsibleId = to;
+        draft.releasedFrom = null;
         draft.say(
                 to == null
                         ? new ResponsibleReleased(CardKind.DEAL, Objects.requireNonNull(responsibleId), "hand", null)
@@ -470,6 +409,7 @@ public record Deal(
         }
         Draft draft = new Draft(this);
         draft.responsibleId = null;
+        draft.releasedFrom = employeeId;
         draft.say(new ResponsibleReleased(CardKind.DEAL, employeeId, "dismissal", dismissalId));
         return draft.done();
     }
@@ -497,6 +437,12 @@ public record Deal(
     /** D-3: some of the clients it names turned out to be others. */
     Deal renamed(MergedClients clients) {
         return edit(data().with(clients));
+    }
+
+    /** A deal of older code with the words it is found by today; itself if it has these. */
+    Deal renewed() {
+        Deal now = new Draft(this).done();
+        return now.search.equals(search) ? this : now;
     }
 
     public Data data() {
@@ -547,6 +493,7 @@ public record Deal(
         private List<ContactLink> contacts;
         private @Nullable String companyId;
         private @Nullable String responsibleId;
+        private @Nullable String releasedFrom;
         private Stage stage;
         private Instant stageSince;
         private @Nullable Rejection rejection;
@@ -572,6 +519,7 @@ public record Deal(
             contacts = deal.contacts;
             companyId = deal.companyId;
             responsibleId = deal.responsibleId;
+            releasedFrom = deal.releasedFrom;
             stage = deal.stage;
             stageSince = deal.stageSince;
             rejection = deal.rejection;
@@ -630,22 +578,6 @@ public record Deal(
             this.news = News.none();
         }
 
-        void replace(Payment payment) {
-            List<Payment> all = new ArrayList<>(payments);
-            int at = -1;
-            for (int i = 0; i < all.size(); i++) {
-                if (all.get(i).paymentId().equals(payment.paymentId())) {
-                    at = i;
-                }
-            }
-            if (at < 0) {
-                all.add(payment);
-            } else {
-                all.set(at, payment);
-            }
-            payments = List.copyOf(all);
-        }
-
         void say(DealEvent event) {
             news = news.and(event);
         }
@@ -668,6 +600,7 @@ public record Deal(
                     contacts,
                     companyId,
                     responsibleId,
+                    releasedFrom,
                     stage,
                     stageSince,
                     rejection,

@@ -6,21 +6,25 @@ import com.mongodb.client.model.Indexes;
 import crm.events.CardKind;
 import crm.events.LeadConverted;
 import crm.events.Topics;
+import crm.platform.card.CardsOfClient;
 import crm.platform.card.History;
 import crm.platform.card.MergedClients;
 import crm.platform.consume.Subscription;
 import crm.platform.lease.Leases;
 import crm.platform.release.Holding;
 import crm.platform.release.Holdings;
+import crm.platform.renewal.Renewal;
 import crm.platform.setting.Settings;
 import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -29,6 +33,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @Configuration(proxyBeanMethods = false)
 class DealConfiguration {
     static final String COLLECTION = "deals";
+    /** Raised when the words of deals are computed otherwise than before. */
+    private static final int FORM = 1;
 
     @Bean
     AggregateStore<Deal> dealStore(Aggregates aggregates) {
@@ -63,6 +69,7 @@ class DealConfiguration {
                 Indexes.compoundIndex(Indexes.ascending("contracted"), Indexes.descending("createdAt", "_id")));
         deals.createIndex(Indexes.descending("createdAt", "_id"));
         deals.createIndex(Indexes.ascending("payments.confirmed", "createdAt", "_id"));
+        deals.createIndex(Indexes.ascending("releasedFrom"), new IndexOptions().sparse(true));
         deals.createIndex(Indexes.ascending("search"));
         deals.createIndex(Indexes.ascending("seen.next.dueAt"));
     }
@@ -78,6 +85,21 @@ class DealConfiguration {
     @Bean
     MergedClients mergedClients(MongoOperations mongo, Leases leases, Clock clock, AggregateStore<Deal> store) {
         return MergedClients.ofCards(mongo, leases, clock, store, Deal::renamed);
+    }
+
+    /** Deals of older code are found as those of today. */
+    @Bean
+    Renewal<Deal> dealRenewal(MongoOperations mongo, Leases leases, AggregateStore<Deal> store) {
+        return new Renewal<>(
+                mongo, leases, store, new Renewal.Kind(COLLECTION, "сделки", FORM), (deal, stored) -> deal.renewed());
+    }
+
+    /** D-10: what stands on the page of a contact or company. */
+    @Bean
+    CardsOfClient<Deal> cardsOfClient(
+            AggregateStore<Deal> store, MergedClients merged, Clock clock, @Value("${crm.zone}") ZoneId zone) {
+        return new CardsOfClient<>(
+                store, merged, DealQueries.OPEN, List.of(Stage.WON.name(), Stage.REJECTED.name()), clock, zone);
     }
 
     @Bean

@@ -167,9 +167,15 @@ public class Deals {
                 .check(known.keySet().containsAll(wanted.contactIds()), "contactIds", "not-found")
                 .check(wanted.companyId() == null || known.containsKey(wanted.companyId()), "companyId", "not-found")
                 .orRefuse();
-        if (known.values().stream().noneMatch(label -> CLIENTS.contains(label.clientStatus()))) {
+        if (known.values().stream().noneMatch(Deals::hasBought)) {
             throw new Refused(new NewClient(wanted.companyId() == null ? "contactIds" : "companyId"));
         }
+    }
+
+    /** S-1: whether a repeat deal may be made with him. */
+    public static boolean hasBought(References.Label client) {
+        String status = client.clientStatus();
+        return status != null && CLIENTS.contains(status);
     }
 
     public Deal edit(String id, UnaryOperator<Deal.Data> edit, By by, Expected expected) {

@@ -36,6 +36,11 @@ public record Payment(
         return document.toLowerCase(Locale.ROOT).replaceAll("[\\s№#]+", "");
     }
 
+    /** With the figures of accounting in the place of those known before: the same payment, confirmed. */
+    Payment insteadOf(Payment known) {
+        return new Payment(known.paymentId, amount, paidOn, document, true, null, enteredBy, enteredAt);
+    }
+
     Payment confirm() {
         return new Payment(paymentId, amount, paidOn, document, true, voided, enteredBy, enteredAt);
     }

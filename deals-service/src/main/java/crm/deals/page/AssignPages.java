@@ -9,10 +9,8 @@ import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.store.Expected;
 import crm.platform.store.RequestKey;
-import crm.ui.HxTrigger;
 import crm.ui.dialog.Assign;
 import crm.ui.dialog.Dialog;
-import crm.ui.filter.Address;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AssignPages {
     static final String MANY = "/deals/list/responsible";
+    private static final HandOut.Words WORDS = new HandOut.Words(
+            "Назначить ответственных", "Назначить", "все сделки, что показывает фильтр", "выбрано сделок: ");
 
     private final Deals deals;
     private final DealQueries queries;
@@ -72,18 +72,10 @@ class AssignPages {
                         : "Ответственный: " + faces.person(who).name());
     }
 
-    /** Which deals come with the form: the picked ones, or all that the list's filter shows. */
     @GetMapping(MANY)
     String askForMany(HttpServletRequest request, @RequestParam(defaultValue = "0") int count, By by, Model model) {
         needLeader(by);
-        HandOut wanted = HandOut.of(request.getParameterMap());
-        String about = wanted.everything() ? "все сделки, что показывает фильтр" : "выбрано сделок: " + count;
-        String action = Address.of(MANY, request.getParameterMap())
-                .without("count", "everything")
-                .url();
-        model.addAttribute(
-                "assign", Assign.many(Dialog.of("Назначить ответственных", about, action, "Назначить"), picks(null)));
-        return "kit/dialog :: assign(assign=${assign})";
+        return HandOut.ask(request, MANY, WORDS, count, picks(null), model);
     }
 
     @PostMapping(MANY)
@@ -94,8 +86,7 @@ class AssignPages {
                         shown -> queries.list(Filters.typed(shown), by).map(Deal::id),
                         key,
                         (id, who, own) -> deals.assign(id, who, by, Expected.ANY, own));
-        return Answers.with(HxTrigger.changedList()
-                .toast(outcome.words(who -> faces.person(who).name(), problems)));
+        return HandOut.answer(outcome, who -> faces.person(who).name(), problems);
     }
 
     private static void needLeader(By by) {

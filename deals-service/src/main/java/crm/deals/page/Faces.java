@@ -3,6 +3,8 @@ package crm.deals.page;
 import crm.deals.deal.Deal;
 import crm.deals.deal.Deals;
 import crm.deals.deal.Stage;
+import crm.events.CardKind;
+import crm.events.CardRef;
 import crm.platform.card.ContactLink;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Problems;
@@ -55,6 +57,16 @@ class Faces {
             }
         }
         return references.labels(by.id(), contacts, companies);
+    }
+
+    /** What the directory says of one contact or company; null while it is not known. */
+    @Nullable
+    Label label(CardRef client, By by) {
+        List<String> id = List.of(client.id());
+        return (client.kind() == CardKind.CONTACT
+                        ? references.labels(by.id(), id, List.of())
+                        : references.labels(by.id(), List.of(), id))
+                .get(client.id());
     }
 
     List<Card> cards(List<Deal> shown, By by) {

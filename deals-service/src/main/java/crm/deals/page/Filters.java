@@ -161,7 +161,8 @@ class Filters {
         if (!address.values("reason").isEmpty()) {
             filter = filter.choice("reason", "Причина отказа", reasons());
         }
-        return CardChips.add(filter).text("q", "Текст");
+        return CardChips.add(CardChips.released(filter, id -> faces.person(id).name()))
+                .text("q", "Текст");
     }
 
     private List<Option> reasons() {

@@ -49,9 +49,6 @@ class HistoryPages {
                 problems,
                 ru,
                 (field, value) -> field.equals("city") ? cities.name(value) : names.of(field, value));
-        model.addAttribute("changes", told.lines(page.items()));
-        model.addAttribute(
-                "more", page.nextCursor() == null ? null : "/deals/" + id + "/history?cursor=" + page.nextCursor());
-        return "kit/record :: history(changes=${changes},more=${more})";
+        return told.draw(page, "/deals/" + id + "/history", model);
     }
 }

@@ -87,7 +87,7 @@ class ListPages {
     }
 
     private static List<Link> bulk(Address address, By by) {
-        List<Link> links = new ArrayList<>(MovePages.links(address, by));
+        List<Link> links = new ArrayList<>(MovePages.MANY.links(address, by));
         if (by.leads()) {
             links.addFirst(Link.dialog(
                     "Назначить",

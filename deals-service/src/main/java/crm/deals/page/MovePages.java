@@ -6,18 +6,13 @@ import crm.deals.deal.Deals;
 import crm.deals.deal.Move;
 import crm.deals.deal.Reason;
 import crm.deals.deal.Stage;
+import crm.platform.card.ManyMoves;
 import crm.platform.card.Picked;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
-import crm.platform.security.Role;
 import crm.platform.store.Expected;
 import crm.platform.store.RequestKey;
-import crm.ui.HxTrigger;
-import crm.ui.Link;
-import crm.ui.dialog.Dialog;
-import crm.ui.dialog.Reasons;
-import crm.ui.filter.Address;
 import crm.ui.form.Option;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -36,6 +31,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MovePages {
     private static final String STAGE = "/deals/list/stage";
     private static final String REJECTION = "/deals/list/rejection";
+    static final ManyMoves MANY =
+            new ManyMoves(STAGE, REJECTION, "все сделки, что показывает фильтр", "выбрано сделок: ");
 
     private final Deals deals;
     private final DealQueries queries;
@@ -49,63 +46,25 @@ class MovePages {
         this.words = words;
     }
 
-    /** What the list offers for the deals picked. */
-    static List<Link> links(Address address, By by) {
-        return moves(by)
-                ? List.of(
-                        Link.dialog(
-                                "Стадия",
-                                "arrow-right",
-                                address.at(STAGE).without("sort").url()),
-                        Link.dialog(
-                                "Отказ",
-                                "ban",
-                                address.at(REJECTION).without("sort").url()))
-                : List.of();
-    }
-
-    private static boolean moves(By by) {
-        return by.leads() || by.is(Role.SALES_MANAGER);
-    }
-
-    private static void needMover(By by) {
-        if (!moves(by)) {
-            throw Refusals.forbidden();
-        }
-    }
-
-    private static Dialog dialog(String title, HttpServletRequest request, int count, String submit) {
-        String action = Address.of(STAGE, request.getParameterMap())
-                .without("count", "everything")
-                .url();
-        String about = Picked.of(request).words(count, "все сделки, что показывает фильтр", "выбрано сделок: ");
-        return Dialog.of(title, about, action, submit);
-    }
-
     @GetMapping(STAGE)
     String ask(HttpServletRequest request, @RequestParam(defaultValue = "0") int count, By by, Model model) {
-        needMover(by);
-        model.addAttribute("dialog", dialog("Переместить", request, count, "Переместить"));
-        model.addAttribute(
-                "options",
-                Stream.of(Stage.values())
-                        .filter(stage -> stage != Stage.REJECTED)
-                        .map(stage -> Option.of(stage.name(), words.words("deal.stage." + stage)))
-                        .toList());
-        return "kit/dialog :: stages(dialog=${dialog},options=${options})";
+        List<Option> options = Stream.of(Stage.values())
+                .filter(stage -> stage != Stage.REJECTED)
+                .map(stage -> Option.of(stage.name(), words.words("deal.stage." + stage)))
+                .toList();
+        return MANY.ask(request, count, options, by, model);
     }
 
     @GetMapping(REJECTION)
     String askToReject(HttpServletRequest request, @RequestParam(defaultValue = "0") int count, By by, Model model) {
-        needMover(by);
-        model.addAttribute(
-                "reasons",
-                new Reasons(
-                        dialog("Отказ клиентов", request, count, "Отказать"),
-                        stages.reasons(),
-                        by.leads(),
-                        "В этот день у ответственных появится задача «Вернуться к сделке»."));
-        return "kit/dialog :: reasons(reasons=${reasons})";
+        return MANY.askToReject(
+                request,
+                count,
+                "Отказ клиентов",
+                stages.reasons(),
+                "В этот день у ответственных появится задача «Вернуться к сделке».",
+                by,
+                model);
     }
 
     @PostMapping(STAGE)
@@ -114,7 +73,7 @@ class MovePages {
             @RequestParam MultiValueMap<String, String> sent,
             By by,
             @Nullable RequestKey key) {
-        needMover(by);
+        ManyMoves.needMover(by);
         Typed typed = new Typed(sent);
         Stage to = typed.one(Stage.class, "to");
         if (to == null) {
@@ -126,7 +85,6 @@ class MovePages {
                         shown -> queries.list(Filters.typed(shown), by).map(Deal::id),
                         key,
                         (id, own) -> deals.move(id, move, by, Expected.ANY, own));
-        return Answers.with(
-                HxTrigger.changedList().toast(outcome.words(to == Stage.REJECTED ? "отказано" : "перемещено", words)));
+        return ManyMoves.answer(outcome, to == Stage.REJECTED, words);
     }
 }

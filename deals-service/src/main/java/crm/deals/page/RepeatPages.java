@@ -6,6 +6,7 @@ import crm.deals.deal.NewDeal;
 import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.platform.refusal.Refusals;
+import crm.platform.remote.References.Label;
 import crm.platform.security.By;
 import crm.platform.store.RequestKey;
 import crm.ui.HxTrigger;
@@ -34,10 +35,12 @@ class RepeatPages {
 
     private final Deals deals;
     private final Cities cities;
+    private final Faces faces;
 
-    RepeatPages(Deals deals, Cities cities) {
+    RepeatPages(Deals deals, Cities cities, Faces faces) {
         this.deals = deals;
         this.cities = cities;
+        this.faces = faces;
     }
 
     @GetMapping(QUICK)
@@ -75,8 +78,9 @@ class RepeatPages {
         }
     }
 
+    /** @param client whom it is made with, when it is begun on his page */
     @GetMapping(NEW)
-    String fresh(By by, Model model) {
+    String fresh(@RequestParam(required = false) @Nullable String client, By by, Model model) {
         Deals.needRepeating(by);
         model.addAttribute(
                 "dialog",
@@ -85,6 +89,7 @@ class RepeatPages {
                                 "для тех, кто уже покупал; новый клиент начинается с лида",
                                 "/deals",
                                 "Создать сделку")
+                        .form(client == null ? Form.EMPTY : begun(client(client), by))
                         .inWide());
         model.addAttribute("cities", cities.options(null));
         model.addAttribute(
@@ -95,6 +100,14 @@ class RepeatPages {
                                 .toList()
                         : null);
         return "deal/dialogs :: repeat(dialog=${dialog},cities=${cities},sellers=${sellers})";
+    }
+
+    private Form begun(CardRef client, By by) {
+        boolean company = client.kind() == CardKind.COMPANY;
+        Label label = faces.label(client, by);
+        return Form.EMPTY
+                .with(company ? "companyId" : "contactIds", client.id())
+                .with(company ? "company" : "contact", label == null ? null : label.label());
     }
 
     @PostMapping("/deals")

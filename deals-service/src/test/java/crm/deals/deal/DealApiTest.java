@@ -376,6 +376,35 @@ class DealApiTest {
     }
 
     @Test
+    @DisplayName("S-5 S-7 L-14 a rejection needs its reason, comment or day, and is rolled back; the words say which")
+    void rejecting() {
+        String id = aDeal(MANAGER1);
+        assertThat(move(MANAGER1, id, Map.of("to", "REJECTED")).body()).contains("\"reason\"");
+        assertThat(move(MANAGER1, id, Map.of("to", "REJECTED", "reason", "OTHER"))
+                        .body())
+                .contains("\"comment\"");
+        assertThat(move(MANAGER1, id, Map.of("to", "REJECTED", "reason", "POSTPONED"))
+                        .body())
+                .contains("\"returnOn\"");
+        Answer unreachable = move(MANAGER1, id, Map.of("to", "REJECTED", "reason", "UNREACHABLE"));
+        assertThat(unreachable.status()).isEqualTo(422);
+        assertThat(unreachable.text("detail")).contains("0");
+        assertThat(as(MANAGER1).get("/api/deals/" + id).text("stage")).isEqualTo("PREPARING_OFFER");
+        String day = java.time.LocalDate.now().plusDays(40).toString();
+        Answer postponed = move(MANAGER1, id, Map.of("to", "REJECTED", "reason", "POSTPONED", "returnOn", day));
+        assertThat(postponed.status()).as(postponed.body()).isEqualTo(200);
+        assertThat(postponed.json().path("rejection").path("returnOn").asString())
+                .isEqualTo(day);
+        assertThat(journal.await(id, "StageChanged").data().path("returnOn").asString())
+                .isEqualTo(day);
+        Answer back = move(MANAGER1, id, Map.of("to", "PRESENTING_OFFER"));
+        assertThat(back.text("stage")).isEqualTo("PRESENTING_OFFER");
+        assertThat(back.json().path("rejection").isNull()).isTrue();
+        assertThat(as(MANAGER1).with("Accept", "text/html").get("/deals/" + id).body())
+                .contains("нет суммы");
+    }
+
+    @Test
     @DisplayName("P-1 P-2 each role sees its deals: own, all, won, from the contract on")
     void who_sees() {
         String id = aDeal(MANAGER1);

@@ -1,6 +1,7 @@
 package crm.deals.deal;
 
 import static crm.testing.User.HEAD;
+import static crm.testing.User.MANAGER1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,10 +46,20 @@ class DealReleaseTest {
         return deal;
     }
 
+    /** What came free of him and nobody has got since: where the page of his dismissal leads. */
+    private List<String> released() {
+        return head().get("/api/deals?released=" + pyotr.id())
+                .json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("id").asString())
+                .toList();
+    }
+
     @Test
     @DisplayName(
             "D-6 open deals go to the queue with their stage; a deal that comes late goes there too, nothing is assigned to him")
-    void released() {
+    void dismissed() {
         String deal = converted();
         head().post("/api/deals/" + deal + "/stage", Map.of("to", "DECIDING"));
         pyotr.isDismissedBy(HEAD);
@@ -68,6 +79,11 @@ class DealReleaseTest {
                 .isTrue();
         assertThat(journal.await(late, "ResponsibleReleased").sequence())
                 .isGreaterThan(journal.await(late, "DealCreated").sequence());
+        assertThat(released()).containsExactlyInAnyOrder(deal, late);
+        assertThat(head().post("/api/deals/" + late + "/responsible", Map.of("employeeId", MANAGER1.id()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(released()).containsExactly(deal);
         Answer assigned = head().post("/api/deals/" + deal + "/responsible", Map.of("employeeId", pyotr.id()));
         assertThat(assigned.status()).isEqualTo(422);
         assertThat(assigned.json().path("errors").path(0).path("code").asString())

@@ -122,6 +122,21 @@ class DealTest {
     }
 
     @Test
+    @DisplayName("S-1 a repeat deal is made by hand: marked as such, without a lead; nobody's when it is the queue's")
+    void repeat() {
+        Deal.Data data = new Deal.Data("Второй год", null, List.of(), "firm-1");
+        Deal deal = Deal.repeat("deal-2", 388, data, "anna", "anna", NOW);
+        assertThat(deal.repeat()).isTrue();
+        assertThat(deal.leadId()).isNull();
+        assertThat(deal.stage()).isEqualTo(PREPARING_OFFER);
+        assertThat(((DealCreated) deal.news().events().getFirst()).repeat()).isTrue();
+        assertThat(last(deal)).isInstanceOf(ResponsibleAssigned.class);
+        Deal queued = Deal.repeat("deal-3", 389, data, null, "account", NOW);
+        assertThat(queued.news().events()).hasSize(1);
+        assertThat(queued.responsibleId()).isNull();
+    }
+
+    @Test
     @DisplayName("S-2 S-3 V-7 says which moves ask first: rejection, the sale, and every way back from it")
     void asking() {
         assertThat(aDeal().asking()).containsExactly(WON, REJECTED);

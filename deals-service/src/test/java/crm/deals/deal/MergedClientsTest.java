@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import crm.events.CompanyMerged;
 import crm.events.ContactMerged;
+import crm.events.DealCreated;
 import crm.events.DealUpdated;
 import crm.events.LeadConverted;
 import crm.events.Topics;
@@ -87,5 +88,32 @@ class MergedClientsTest {
         Answer added = as(MANAGER1).patch("/api/deals/" + late, Map.of("contactIds", List.of("irina", old)));
         assertThat(added.status()).as(added.body()).isEqualTo(200);
         assertThat(people(late)).containsExactlyInAnyOrder(survivor, "irina");
+    }
+
+    @Test
+    @DisplayName("S-1 D-3 a repeat deal with the old id of a client who was merged is made, and names the survivor")
+    void repeat_deal() {
+        // the directory answers for an old id with what the survivor is
+        String oldClient = "client-" + old;
+        String oldFirm = "client-firm-" + old;
+        String newFirm = "client-" + UUID.randomUUID();
+        journal.say(Topics.DIRECTORY, "contact/" + oldClient, 3, new ContactMerged(survivor), HEAD.id());
+        journal.say(Topics.DIRECTORY, "company/" + oldFirm, 3, new CompanyMerged(newFirm), HEAD.id());
+        String seen = deal(oldFirm, oldClient);
+        await().untilAsserted(() -> {
+            assertThat(people(seen)).containsExactly(survivor);
+            assertThat(as(HEAD).get("/api/deals/" + seen).text("companyId")).isEqualTo(newFirm);
+        });
+        Answer made = as(MANAGER1)
+                .post(
+                        "/api/deals",
+                        Map.of("title", "Второй год", "companyId", oldFirm, "contactIds", List.of(oldClient, "irina")));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.text("companyId")).isEqualTo(newFirm);
+        assertThat(people(made.text("id"))).containsExactly(survivor, "irina");
+        DealCreated told = journal.await(made.text("id"), "DealCreated").as(DealCreated.class);
+        assertThat(told.companyId()).isEqualTo(newFirm);
+        assertThat(told.contactIds()).containsExactly(survivor, "irina");
+        assertThat(told.repeat()).isTrue();
     }
 }

@@ -56,7 +56,7 @@ record Visitor(int port, Caller browser, Caller htmx, Caller api) {
         return htmx.form(url, String.join("&", pairs));
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

@@ -46,6 +46,9 @@ public interface ClientCard<C extends ClientCard<C>> extends Aggregate {
     /** D-3: with what the other one, which turned out to be this one, knows more. */
     C absorb(C other, By by, Instant now);
 
+    /** With the words it is found by and the keys of its marks as they are computed today; itself if it has these. */
+    C renewed();
+
     /** D-3: what the world is told when it turned out to be another one. */
     DirectoryEvent merged(String into);
 
@@ -81,7 +84,8 @@ public interface ClientCard<C extends ClientCard<C>> extends Aggregate {
                 ? with(
                         null,
                         clientStatus(),
-                        noted(by, now, List.of(Change.of("responsibleId", employeeId, null))),
+                        noted(by, now, List.of(Change.of("responsibleId", employeeId, null)))
+                                .releasedFrom(employeeId),
                         new ResponsibleReleased(kind(), employeeId, "dismissal", dismissalId))
                 : self();
     }
@@ -90,7 +94,8 @@ public interface ClientCard<C extends ClientCard<C>> extends Aggregate {
         return with(
                 to,
                 clientStatus(),
-                noted(by, now, List.of(Change.of("responsibleId", responsibleId(), to))),
+                noted(by, now, List.of(Change.of("responsibleId", responsibleId(), to)))
+                        .releasedFrom(null),
                 new ResponsibleAssigned(kind(), responsibleId(), to, how, why));
     }
 

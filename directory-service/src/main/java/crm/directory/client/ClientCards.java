@@ -2,7 +2,9 @@ package crm.directory.client;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 
+import com.mongodb.client.model.Projections;
 import crm.directory.client.ClientRefusal.Duplicate;
 import crm.events.CardKind;
 import crm.platform.card.CardTable;
@@ -36,11 +38,14 @@ import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.ResponseEntity;
 
 /** What can be done with the cards of one kind, contacts or companies, whatever their fields: load, ask the card, save. */
 public final class ClientCards<C extends ClientCard<C>> {
+    private static final Logger log = LoggerFactory.getLogger(ClientCards.class);
     private static final Cursor NEWEST = new Cursor("createdAt", true);
     private static final int ATTEMPTS = 10;
     private static final int TWINS = 50;
@@ -307,6 +312,55 @@ public final class ClientCards<C extends ClientCard<C>> {
         twins(card.id(), card.distinctive()).keySet().forEach(claims::remove);
         return card.claiming(claims.isEmpty() ? null : List.copyOf(claims));
     }
+
+    /**
+     * A card of older code as it would be written today: it claims of its marks what nobody else claims. Of two that were entered
+     * as true duplicates before they were told apart the first one claims; both stand until somebody merges them.
+     */
+    public C renewed(C card) {
+        C now = card.renewed();
+        List<String> keys = Mark.keys(now.distinctive());
+        Set<String> present = new HashSet<>(card.claims() == null ? List.of() : card.claims());
+        if (present.equals(Set.copyOf(keys))) {
+            return now;
+        }
+        Set<String> free = new LinkedHashSet<>(keys);
+        Set<String> others = new HashSet<>();
+        store.collection()
+                .find(and(in("claims", keys), ne("_id", card.id())))
+                .projection(Projections.include("claims"))
+                .forEach(row -> others.addAll(row.getList("claims", String.class, List.of())));
+        free.removeAll(others);
+        now.distinctive().stream()
+                .filter(mark -> !mark.confirmable() && others.contains(mark.key()))
+                .forEach(mark ->
+                        log.warn("{} has the same {} as another: a duplicate to be merged", card.ref(), mark.field()));
+        return present.equals(free) ? now : now.claiming(free.isEmpty() ? null : List.copyOf(free));
+    }
+
+    /**
+     * D-2: another card that is likely to be this one: with the same e-mail or ИНН, which only cards of older code can share, or
+     * with more than one mark in common.
+     */
+    Optional<Twin<C>> likelyTwin(C card) {
+        List<Mark> own = card.distinctive();
+        return having(Mark.keys(own)).stream()
+                .filter(other -> !other.id().equals(card.id()))
+                .map(other -> {
+                    Set<String> theirs = new HashSet<>(Mark.keys(other.distinctive()));
+                    return new Twin<>(
+                            other,
+                            own.stream()
+                                    .filter(mark -> theirs.contains(mark.key()))
+                                    .toList());
+                })
+                .filter(twin ->
+                        twin.shared().size() > 1 || twin.shared().stream().anyMatch(mark -> !mark.confirmable()))
+                .findFirst();
+    }
+
+    /** @param shared the marks both have */
+    record Twin<C>(C card, List<Mark> shared) {}
 
     /** The cards with one of these marks; of those that claim one none is left out. */
     public List<C> having(List<String> keys) {

@@ -1,6 +1,7 @@
 package crm.directory.client;
 
 import crm.events.CardRef;
+import crm.platform.list.CardChips;
 import crm.platform.list.Column;
 import crm.platform.refusal.Refusals;
 import crm.ui.Badge;
@@ -25,8 +26,7 @@ public final class ClientLook {
         address.values("responsible").stream()
                 .filter(id -> whose.stream().noneMatch(option -> option.value().equals(id)))
                 .forEach(id -> whose.add(Option.of(id, colleagues.nameOf(id))));
-        return Filter.of(address)
-                .choice("responsible", "Чьи", whose)
+        return CardChips.released(Filter.of(address).choice("responsible", "Чьи", whose), colleagues::nameOf)
                 .choice(
                         "clientStatus",
                         "Статус клиента",
@@ -40,7 +40,11 @@ public final class ClientLook {
     /** Мои, ничьи, все. */
     public static List<View> views(Address address, @Nullable String responsible) {
         return List.of(
-                view("Все", "list", address.without("responsible"), responsible == null),
+                view(
+                        "Все",
+                        "list",
+                        address.without("responsible", "released"),
+                        responsible == null && address.values("released").isEmpty()),
                 view("Мои", "user", address.with("responsible", "me"), "me".equals(responsible)),
                 view("Ничьи", "user-off", address.with("responsible", "none"), "none".equals(responsible)));
     }

@@ -17,7 +17,7 @@ final class ClientQuery {
     /** Cards that stand for themselves. */
     static final Bson STANDING = eq("life.mergedInto", null);
 
-    private static final Set<String> NAMES = Set.of("q", "responsible", "clientStatus", "cursor", "limit");
+    private static final Set<String> NAMES = Set.of("q", "responsible", "released", "clientStatus", "cursor", "limit");
 
     private ClientQuery() {}
 
@@ -33,6 +33,9 @@ final class ClientQuery {
                             case "none" -> null;
                             default -> who;
                         })));
+        if (!query.all("released").isEmpty()) {
+            all.add(in("life.releasedFrom", query.all("released")));
+        }
         List<ClientStatus> statuses = query.all("clientStatus", ClientStatus::valueOf);
         if (!statuses.isEmpty()) {
             all.add(in("clientStatus", statuses.stream().map(Enum::name).toList()));

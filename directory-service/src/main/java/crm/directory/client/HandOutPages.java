@@ -5,10 +5,7 @@ import crm.platform.refusal.Problems;
 import crm.platform.security.By;
 import crm.platform.store.Expected;
 import crm.platform.store.RequestKey;
-import crm.ui.HxTrigger;
 import crm.ui.dialog.Assign;
-import crm.ui.dialog.Dialog;
-import crm.ui.filter.Address;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping({"/contacts", "/companies"})
 class HandOutPages {
     static final String MANY = "/list/responsible";
+    private static final HandOut.Words WORDS =
+            new HandOut.Words("Передать другим", "Передать", "все, что показывает фильтр", "выбрано: ");
 
     private final Faces faces;
     private final ClientKinds kinds;
@@ -41,24 +40,10 @@ class HandOutPages {
     @GetMapping(MANY)
     String ask(HttpServletRequest request, @RequestParam(defaultValue = "0") int count, By by, Model model) {
         ClientAccess.needLeader(by);
-        boolean everything = HandOut.of(request.getParameterMap()).everything();
-        ClientFace.Words words = faces.of(request).words();
-        String action = Address.of(words.base() + MANY, request.getParameterMap())
-                .without("count", "everything")
-                .url();
         List<Assign.Pick> picks = colleagues.sellers().stream()
                 .map(who -> new Assign.Pick(colleagues.person(who.id()), null, null, false, false))
                 .toList();
-        model.addAttribute(
-                "assign",
-                Assign.many(
-                        Dialog.of(
-                                "Передать другим",
-                                everything ? "все, что показывает фильтр" : "выбрано: " + count,
-                                action,
-                                "Передать"),
-                        picks));
-        return "kit/dialog :: assign(assign=${assign})";
+        return HandOut.ask(request, faces.of(request).words().base() + MANY, WORDS, count, picks, model);
     }
 
     @PostMapping(MANY)
@@ -70,12 +55,6 @@ class HandOutPages {
                         shown -> cards.list(shown, by).map(ClientCard::id),
                         key,
                         (id, who, own) -> cards.assign(id, who, by, Expected.ANY, own));
-        return ResponseEntity.noContent()
-                .header(
-                        HxTrigger.HEADER,
-                        HxTrigger.changedList()
-                                .toast(outcome.words(colleagues::nameOf, problems))
-                                .value())
-                .build();
+        return HandOut.answer(outcome, colleagues::nameOf, problems);
     }
 }

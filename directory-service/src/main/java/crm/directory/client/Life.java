@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param mergedInto the card it turned out to be; null while it stands for itself
  * @param absorbed those that turned out to be this one
  * @param set the status a person gave it; null when nobody did
+ * @param releasedFrom whose dismissal made it nobody's, until somebody gets it (D-6)
  * @param last the newest change; the next one puts it into the history
  */
 public record Life(
         @Nullable String mergedInto,
         List<String> absorbed,
         @Nullable SetStatus set,
+        @Nullable String releasedFrom,
         @Nullable Revision last) {
 
-    public static final Life NEW = new Life(null, List.of(), null, null);
+    public static final Life NEW = new Life(null, List.of(), null, null, null);
 
     public Life {
         absorbed = absorbed == null ? List.of() : List.copyOf(absorbed);
@@ -31,7 +33,7 @@ public record Life(
     public record SetStatus(ClientStatus status, Instant at) {}
 
     Life changed(Revision revision) {
-        return new Life(mergedInto, absorbed, set, revision);
+        return new Life(mergedInto, absorbed, set, releasedFrom, revision);
     }
 
     /** The newest change of this on what became of another state of the card. */
@@ -40,11 +42,16 @@ public record Life(
     }
 
     Life set(ClientStatus status, Instant at) {
-        return new Life(mergedInto, absorbed, new SetStatus(status, at), last);
+        return new Life(mergedInto, absorbed, new SetStatus(status, at), releasedFrom, last);
+    }
+
+    /** Nobody's since the dismissal of this employee; null: somebody has got it. */
+    Life releasedFrom(@Nullable String employeeId) {
+        return new Life(mergedInto, absorbed, set, employeeId, last);
     }
 
     Life mergedInto(String survivor) {
-        return new Life(survivor, absorbed, set, last);
+        return new Life(survivor, absorbed, set, null, last);
     }
 
     /** With one more that turned out to be this one, and those that had turned out to be that one; of two statuses the later. */
@@ -54,6 +61,6 @@ public record Life(
         more.addAll(other.life().absorbed());
         SetStatus theirs = other.life().set();
         boolean later = theirs != null && (set == null || theirs.at().isAfter(set.at()));
-        return new Life(mergedInto, List.copyOf(more), later ? theirs : set, last);
+        return new Life(mergedInto, List.copyOf(more), later ? theirs : set, releasedFrom, last);
     }
 }

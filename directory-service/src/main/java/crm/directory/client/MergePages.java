@@ -45,9 +45,15 @@ class MergePages {
      */
     record Line(String label, String gone, String kept, String remains, boolean changes) {}
 
+    /** @param into the other one, where it is known already */
     @GetMapping
-    String choose(@PathVariable String id, By by, HttpServletRequest request, Model model) {
-        return choose(faces.of(request), id, Form.EMPTY, by, model);
+    String choose(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String into,
+            By by,
+            HttpServletRequest request,
+            Model model) {
+        return choose(faces.of(request), id, Form.EMPTY.with("into", into), by, model);
     }
 
     private <C extends ClientCard<C>> String choose(ClientFace<C> face, String id, Form form, By by, Model model) {

@@ -24,9 +24,14 @@ import crm.ui.record.Change;
 import crm.ui.record.Head;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,14 +54,23 @@ class RecordPages {
     private final WonDeals won;
     private final Problems problems;
     private final Ru ru;
+    private final ZoneId zone;
 
-    RecordPages(Faces faces, Colleagues colleagues, Twins twins, WonDeals won, Problems problems, Ru ru) {
+    RecordPages(
+            Faces faces,
+            Colleagues colleagues,
+            Twins twins,
+            WonDeals won,
+            Problems problems,
+            Ru ru,
+            @Value("${crm.zone}") ZoneId zone) {
         this.faces = faces;
         this.colleagues = colleagues;
         this.twins = twins;
         this.won = won;
         this.problems = problems;
         this.ru = ru;
+        this.zone = zone;
     }
 
     /** A group of fields as the page shows it. */
@@ -108,12 +122,44 @@ class RecordPages {
                                         .map(name -> face.field(name, card, by))
                                         .toList()))
                         .toList());
+        model.addAttribute("twin", twin(face, card, by));
         model.addAttribute("status", ClientLook.badge(card.clientStatus()));
         model.addAttribute(
                 "sales", won.with(card).stream().map(deal -> sale(deal, by)).toList());
         model.addAttribute("relatedTitle", face.relatedTitle());
         model.addAttribute("related", face.related(card, by));
         return "directory/record";
+    }
+
+    /**
+     * What looks like the same one entered twice (D-2).
+     *
+     * @param words which of their fields are equal
+     * @param compare where the two are merged, for those who may
+     */
+    record Likely(
+            String title,
+            String url,
+            String words,
+            @Nullable String compare) {}
+
+    private <C extends ClientCard<C>> @Nullable Likely twin(ClientFace<C> face, C card, By by) {
+        String base = face.words().base() + "/";
+        return face.cards()
+                .likelyTwin(card)
+                .map(twin -> new Likely(
+                        twin.card().title(),
+                        base + twin.card().id(),
+                        twin.shared().stream()
+                                .map(mark -> problems.words(
+                                        "duplicate." + card.kind().code() + "." + mark.kind()))
+                                .distinct()
+                                .collect(Collectors.joining(", ")),
+                        by.leads()
+                                ? base + card.id() + "/merge?into="
+                                        + twin.card().id()
+                                : null))
+                .orElse(null);
     }
 
     private static <C extends ClientCard<C>> List<Badge> badges(ClientFace<C> face, C card) {
@@ -145,14 +191,20 @@ class RecordPages {
         return menu;
     }
 
-    /** A sale as the page words it; the link is for those who may see the deal. */
-    record Sale(WonDeals.Won deal, Person seller, @Nullable String url) {}
+    /** A sale as the page words it: whole for those who see every sale, for others who sold in which year. */
+    record Sale(
+            @Nullable Person seller,
+            int year,
+            @Nullable String url,
+            @Nullable Instant wonAt,
+            @Nullable BigDecimal amount) {}
 
     private Sale sale(WonDeals.Won deal, By by) {
-        boolean seen = by.leads()
-                || by.isAny(Role.ACCOUNT_MANAGER, Role.BACK_OFFICE)
-                || by.id().equals(deal.responsibleId());
-        return new Sale(deal, colleagues.person(deal.responsibleId()), seen ? "/deals/" + deal.dealId() : null);
+        Person seller = colleagues.person(deal.responsibleId());
+        int year = deal.wonAt().atZone(zone).getYear();
+        return by.leads() || by.isAny(Role.ACCOUNT_MANAGER, Role.BACK_OFFICE)
+                ? new Sale(seller, year, "/deals/" + deal.dealId(), deal.wonAt(), deal.amount())
+                : new Sale(seller, year, null, null, null);
     }
 
     @GetMapping("/client-status")

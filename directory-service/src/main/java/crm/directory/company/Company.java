@@ -185,6 +185,12 @@ public record Company(
     }
 
     @Override
+    public Company renewed() {
+        Company now = next(data, life);
+        return now.search.equals(search) && now.marks.equals(marks) ? this : now;
+    }
+
+    @Override
     public DirectoryEvent merged(String into) {
         return new CompanyMerged(into);
     }

@@ -182,6 +182,12 @@ public record Contact(
     }
 
     @Override
+    public Contact renewed() {
+        Contact now = next(data, life);
+        return now.search.equals(search) && now.marks.equals(marks) ? this : now;
+    }
+
+    @Override
     public DirectoryEvent merged(String into) {
         return new ContactMerged(into);
     }

@@ -113,37 +113,44 @@ class DismissalPages {
 
     record Line(String label, Badge state, long released, long total, List<Link> links) {}
 
-    private Shown shown(Employee employee) {
+    private Shown shown(Employee employee, By by) {
         Progress progress = dismissals.progress(employee);
         return new Shown(
                 "/employees/" + employee.id() + "/dismissal",
                 progress.state() == State.RUNNING,
                 progress.released(),
                 progress.total(),
-                progress.services().stream().map(DismissalPages::line).toList());
+                progress.services().stream()
+                        .map(service -> new Line(
+                                LABELS.get(service.service()),
+                                state(service.state()),
+                                service.released(),
+                                service.total(),
+                                by.leads() && service.released() > 0
+                                        ? links(service.service(), "?released=" + employee.id())
+                                        : List.of()))
+                        .toList());
     }
 
-    private static Line line(Progress.Service service) {
-        Badge state = switch (service.state()) {
+    private static Badge state(State state) {
+        return switch (state) {
             case COMPLETED -> new Badge("готово", "circle-check", "ok");
             case RUNNING -> new Badge("идёт", "refresh", null);
             case AWAY -> new Badge("недоступно, продолжит само", "plug-connected-x", "warn");
         };
-        List<Link> links = switch (service.service()) {
-            case "leads" -> List.of(Link.page("лиды в очереди", null, "/leads/list?responsible=none"));
-            case "deals" -> List.of(Link.page("сделки в очереди", null, "/deals/list?responsible=none"));
+    }
+
+    /** What of it nobody has got yet; the administrator, who sees no cards, is led nowhere. */
+    private static List<Link> links(String service, String released) {
+        return switch (service) {
+            case "leads" -> List.of(Link.page("лиды в очереди", null, "/leads/list" + released));
+            case "deals" -> List.of(Link.page("сделки в очереди", null, "/deals/list" + released));
             case "directory" ->
                 List.of(
-                        Link.page("ничьи контакты", null, "/contacts?responsible=none"),
-                        Link.page("ничьи компании", null, "/companies?responsible=none"));
-            default -> List.<Link>of();
+                        Link.page("ничьи контакты", null, "/contacts" + released),
+                        Link.page("ничьи компании", null, "/companies" + released));
+            default -> List.of();
         };
-        return new Line(
-                LABELS.get(service.service()),
-                state,
-                service.released(),
-                service.total(),
-                service.released() == 0 ? List.of() : links);
     }
 
     @GetMapping("/dismissal")
@@ -156,7 +163,7 @@ class DismissalPages {
                         .crumb("Сотрудники", "/employees")
                         .crumb(name, "/employees/" + id)
                         .crumb("Увольнение", null));
-        model.addAttribute("shown", shown(employee));
+        model.addAttribute("shown", shown(employee, by));
         model.addAttribute("employeeUrl", "/employees/" + id);
         return "directory/dismissal";
     }
@@ -164,7 +171,7 @@ class DismissalPages {
     /** What of the page changes by itself. */
     @GetMapping("/dismissal/state")
     String state(@PathVariable String id, By by, Model model) {
-        model.addAttribute("shown", shown(dismissals.employee(id, by)));
+        model.addAttribute("shown", shown(dismissals.employee(id, by), by));
         return "directory/dismissal :: state";
     }
 

@@ -2,9 +2,11 @@ package crm.directory.employee;
 
 import crm.directory.employee.EmployeeRefusal.Busy;
 import crm.directory.employee.EmployeeRefusal.DismissesHimself;
+import crm.directory.employee.EmployeeRefusal.Gone;
 import crm.directory.employee.EmployeeRefusal.NotDismissed;
 import crm.directory.employee.EmployeeRefusal.OnLeave;
 import crm.directory.employee.EmployeeRefusal.OwnRoles;
+import crm.directory.employee.EmployeeRefusal.PasswordOfLeaders;
 import crm.directory.employee.EmployeeRefusal.RolesOfTheDirector;
 import crm.events.DirectoryEvent;
 import crm.events.DismissalCompleted;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param writtenAt when Keycloak was last told something from here: what was read of it before is old
  * @param wish what Keycloak is to be told, until it has been
  * @param presentOn the day he said that he is at work; present is who said so today
+ * @param reissued when he was last given a new temporary password; null for never
  */
 public record Employee(
         String id,
@@ -48,6 +51,7 @@ public record Employee(
         @Nullable Leave leave,
         @Nullable LocalDate presentOn,
         @Nullable Dismissal dismissal,
+        @Nullable Reissued reissued,
         News<DirectoryEvent> news)
         implements Aggregate {
 
@@ -87,9 +91,13 @@ public record Employee(
         enum Kind {
             CHANGE,
             DISMISS,
-            REHIRE
+            REHIRE,
+            REISSUE
         }
     }
+
+    /** A new temporary password, by whom and when; the password itself is nowhere. */
+    public record Reissued(String by, Instant at) {}
 
     /**
      * His last dismissal (D-6).
@@ -131,6 +139,7 @@ public record Employee(
                 0,
                 account,
                 keycloak,
+                null,
                 null,
                 null,
                 null,
@@ -230,9 +239,10 @@ public record Employee(
         }
     }
 
-    /** One thing at a time is asked of Keycloak; the same thing may be asked again. */
+    /** One thing at a time is asked of Keycloak; a dismissal or a rehire may be asked for again. */
     private void needNoOther(Wish.Kind kind) {
-        if (wish != null && (wish.kind() != kind || kind == Wish.Kind.CHANGE)) {
+        boolean once = kind == Wish.Kind.CHANGE || kind == Wish.Kind.REISSUE;
+        if (wish != null && (wish.kind() != kind || once)) {
             throw new Refused(new Busy());
         }
     }
@@ -240,6 +250,34 @@ public record Employee(
     private Employee wishing(Wish wanted) {
         Draft draft = new Draft(this);
         draft.wish = wanted;
+        return draft.done();
+    }
+
+    /**
+     * The intent to give him a new temporary password. Whoever knows it could be him, so for head and director it is a
+     * director's to give, as their roles are (P-7).
+     *
+     * @throws Refused if he does not work here, or something else is being asked of Keycloak
+     */
+    Employee reissue(By by, Instant now) {
+        if (LEADING.stream().anyMatch(this::is) && !by.is(Role.DIRECTOR)) {
+            throw new Refused(new PasswordOfLeaders());
+        }
+        if (isDismissed()) {
+            throw new Refused(new Gone());
+        }
+        needNoOther(Wish.Kind.REISSUE);
+        return wishing(new Wish(Wish.Kind.REISSUE, account, by.id(), now));
+    }
+
+    /** Keycloak has the new password. */
+    Employee reissuedAs(Wish wished) {
+        if (!wished.equals(wish)) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.wish = null;
+        draft.reissued = new Reissued(wished.by(), wished.at());
         return draft.done();
     }
 
@@ -274,6 +312,7 @@ public record Employee(
                 draft.dismissal = new Dismissal(begun.id(), begun.by(), now, Map.of(), false, null);
                 draft.news = news.and(new EmployeeDismissed(begun.id(), begun.by()));
             }
+            case REISSUE -> throw new IllegalStateException("a password changes nothing of the account");
             case REHIRE -> {
                 Dismissal last = Objects.requireNonNull(dismissal);
                 draft.account = wish.account();
@@ -395,6 +434,7 @@ public record Employee(
         private @Nullable Leave leave;
         private @Nullable LocalDate presentOn;
         private @Nullable Dismissal dismissal;
+        private @Nullable Reissued reissued;
         private News<DirectoryEvent> news;
 
         Draft(Employee from) {
@@ -406,6 +446,7 @@ public record Employee(
             leave = from.leave;
             presentOn = from.presentOn;
             dismissal = from.dismissal;
+            reissued = from.reissued;
             news = from.news;
         }
 
@@ -438,6 +479,7 @@ public record Employee(
                     leave,
                     presentOn,
                     dismissal,
+                    reissued,
                     news);
         }
     }

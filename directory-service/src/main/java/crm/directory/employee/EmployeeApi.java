@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -156,6 +157,16 @@ class EmployeeApi {
         return ResponseEntity.created(URI.create("/api/employees/" + employee.id()))
                 .eTag("\"" + employee.version() + "\"")
                 .body(new Hired(view(employee), hired.password()));
+    }
+
+    /** @param temporaryPassword told this once, null in the answer to the same request again */
+    record Password(@Nullable String temporaryPassword) {}
+
+    @PostMapping("/{id}/password")
+    ResponseEntity<Password> reissue(@PathVariable String id, By by, @Nullable RequestKey key) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new Password(staff.reissue(id, by, key).password()));
     }
 
     @PatchMapping("/{id}")

@@ -27,6 +27,7 @@ import crm.ui.record.Row;
 import crm.ui.table.Table;
 import crm.ui.table.View;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -213,7 +214,7 @@ class EmployeePages {
         model.addAttribute("url", "/employees/" + id);
         model.addAttribute(
                 "rows",
-                Stream.concat(Stream.of("username"), FIELDS.stream())
+                Stream.concat(Stream.of("username", "reissued"), FIELDS.stream())
                         .map(field -> row(field, employee, by))
                         .toList());
         model.addAttribute("entries", told(employee));
@@ -247,13 +248,16 @@ class EmployeePages {
                 null,
                 null,
                 actions,
-                List.of());
+                Staff.reissues(by, employee) && !employee.isDismissed()
+                        ? List.of(Link.dialog("Выдать новый пароль", "lock", url + "/password"))
+                        : List.of());
     }
 
     private Row row(String field, Employee employee, By by) {
         Account account = employee.account();
         Row row = switch (field) {
             case "username" -> Row.of(field, "Имя для входа", account.username());
+            case "reissued" -> Row.of(field, "Новый пароль", reissued(employee.reissued()));
             case "fullName" -> Row.of(field, "ФИО", account.fullName());
             case "email" -> Row.of(field, "Почта", account.email());
             case "department" -> Row.of(field, "Отдел", account.department()).hint("добавить отдел");
@@ -265,6 +269,9 @@ class EmployeePages {
         };
         if (field.equals("username")) {
             return row.locked("Имя для входа не меняется");
+        }
+        if (field.equals("reissued")) {
+            return row.hint("не выдавали");
         }
         if (!mayEdit(field, employee, by)) {
             return row.locked(
@@ -281,6 +288,10 @@ class EmployeePages {
         boolean roles = field.equals("roles");
         boolean own = by.id().equals(employee.id());
         return !employee.isDismissed() && !(roles && own) && (by.is(Role.ADMIN) || (roles && by.is(Role.DIRECTOR)));
+    }
+
+    private String reissued(Employee.@Nullable Reissued last) {
+        return last == null ? "" : "выдан " + ru.dateTime(last.at()) + ", " + staff.nameOf(last.by());
     }
 
     private String leave(@Nullable Leave leave) {
@@ -313,7 +324,7 @@ class EmployeePages {
             model.addAttribute("row", row);
             return "kit/record :: row(row=${row})";
         }
-        if (field.equals("username") || !mayEdit(field, employee, by)) {
+        if (!FIELDS.contains(field) || !mayEdit(field, employee, by)) {
             throw Refusals.forbidden();
         }
         String url = "/employees/" + id + "/fields/" + field;
@@ -462,6 +473,35 @@ class EmployeePages {
         model.addAttribute("dialog", Dialog.of("Сотрудник принят", account.fullName(), null, "Готово"));
         model.addAttribute("hired", hired);
         return "directory/employee-parts :: hired(dialog=${dialog},hired=${hired})";
+    }
+
+    // a new password
+
+    @GetMapping("/{id}/password")
+    String askForPassword(@PathVariable String id, By by, Model model) {
+        Employee employee = staff.reissuing(id, by);
+        model.addAttribute(
+                "dialog",
+                Dialog.of(
+                        "Выдать новый пароль?",
+                        employee.account().fullName(),
+                        "/employees/" + id + "/password",
+                        "Выдать пароль"));
+        model.addAttribute("text", words.words("employee.reissue"));
+        return "kit/dialog :: confirm(dialog=${dialog},text=${text})";
+    }
+
+    @PostMapping("/{id}/password")
+    String reissue(
+            @PathVariable String id, By by, @Nullable RequestKey key, Model model, HttpServletResponse response) {
+        Staff.Reissued reissued = staff.reissue(id, by, key);
+        Account account = reissued.employee().account();
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader(HxTrigger.HEADER, HxTrigger.changed("employee", id).value());
+        model.addAttribute("dialog", Dialog.of("Новый пароль", account.fullName(), null, "Готово"));
+        model.addAttribute("username", account.username());
+        model.addAttribute("password", reissued.password());
+        return "directory/employee-parts :: reissued(dialog=${dialog},username=${username},password=${password})";
     }
 
     // «я в офисе»

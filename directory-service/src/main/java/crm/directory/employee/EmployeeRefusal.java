@@ -42,6 +42,19 @@ sealed interface EmployeeRefusal extends Refusal {
         }
     }
 
+    /** P-7: who knows the password of a head or director has his roles. */
+    record PasswordOfLeaders() implements EmployeeRefusal {
+        @Override
+        public String code() {
+            return "employee.director-reissues";
+        }
+
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
     /** Without one of these nobody could do what only they may. */
     record LastOne(String role) implements EmployeeRefusal {
         @Override

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.lt;
 
 import crm.directory.employee.Employee.Account;
 import crm.directory.employee.Employee.Wish;
+import crm.directory.employee.EmployeeRefusal.Busy;
 import crm.directory.employee.EmployeeRefusal.Gone;
 import crm.directory.employee.EmployeeRefusal.LastOne;
 import crm.directory.employee.EmployeeRefusal.Taken;
@@ -304,6 +305,56 @@ public class Staff {
         return store.change(id, by, now -> now.present(here, today())).orElseThrow(Refusals::notFound);
     }
 
+    // a new password
+
+    /** @param password shown once, null for a request that has been answered before */
+    record Reissued(Employee employee, @Nullable String password) {}
+
+    /** Whether he may give this one a new password at all. */
+    static boolean reissues(By by, Employee employee) {
+        boolean leading = Employee.LEADING.stream().anyMatch(employee::is);
+        return leading ? by.is(Role.DIRECTOR) : by.is(Role.ADMIN);
+    }
+
+    /** Who he is, for the form that asks whether to. */
+    Employee reissuing(String id, By by) {
+        Employee employee = find(id, by);
+        if (!by.is(Role.ADMIN) && !reissues(by, employee)) {
+            throw Refusals.forbidden();
+        }
+        employee.reissue(by, clock.instant());
+        return employee;
+    }
+
+    /**
+     * A new temporary password, to be changed when he logs in next; what he was logged in to with the old one ends. If Keycloak is
+     * away nothing is told, and it is asked for again.
+     */
+    Reissued reissue(String id, By by, @Nullable RequestKey key) {
+        if (store.answered(id, key).isPresent()) {
+            return new Reissued(find(id, by), null);
+        }
+        reissuing(id, by);
+        Employee wished =
+                store.change(id, by, now -> now.reissue(by, clock.instant())).orElseThrow(Refusals::notFound);
+        Wish wish = Objects.requireNonNull(wished.wish());
+        String password = temporary();
+        try {
+            accounts.password(id, password, true);
+            accounts.endSessions(id);
+        } catch (Refused refused) {
+            store.change(id, by, now -> wish.equals(now.wish()) ? now.unwish() : now);
+            throw refused;
+        }
+        Employee told = store.change(id, by, Expected.ANY, key, now -> now.reissuedAs(wish))
+                .orElseThrow(Refusals::notFound);
+        if (told.reissued() == null || !told.reissued().at().equals(wish.at())) {
+            // it took so long that it was given up
+            throw new Refused(new Busy());
+        }
+        return new Reissued(told, password);
+    }
+
     // dismissal
 
     /** Head, director, administrator; who may it be is asked of the employee. */
@@ -380,8 +431,14 @@ public class Staff {
                 .into(new ArrayList<>())
                 .forEach(left -> {
                     Wish wish = Objects.requireNonNull(left.wish());
+                    By by = new By(wish.by(), "", Set.of());
+                    if (wish.kind() == Wish.Kind.REISSUE) {
+                        // nobody was told the password: it is asked for again
+                        store.change(left.id(), by, now -> wish.equals(now.wish()) ? now.unwish() : now);
+                        return;
+                    }
                     log.info("goes on with {} of {}", wish.kind(), left.id());
-                    fulfil(left, new By(wish.by(), "", Set.of()));
+                    fulfil(left, by);
                 });
         for (Hires.Left left : hires.left()) {
             accounts.byUsername(left.username())

@@ -26,6 +26,8 @@ import crm.testing.Stack;
 import crm.testing.User;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
@@ -114,11 +116,13 @@ class ClientStatusTest {
         becomes("/api/companies/" + firm, "CLIENT");
         assertThat(journal.await(person, "ClientStatusChanged").as(ClientStatusChanged.class))
                 .isEqualTo(new ClientStatusChanged(CardKind.CONTACT, "NONE", "CLIENT", "won"));
-        assertThat(as(MANAGER1)
-                        .with("Accept", "text/html")
-                        .get("/companies/" + firm)
-                        .body())
-                .contains("642", "Анна Ковалёва", "/deals/" + deal);
+        assertThat(page(HEAD, firm))
+                .contains("642 000,00", "Анна Ковалёва", "/deals/" + deal)
+                .contains("/deals/of?card=company/" + firm, "/leads/of?card=company/" + firm);
+        // a manager is told by the part of the deals which of them are his
+        assertThat(page(MANAGER1, firm))
+                .contains("продажа " + Year.now(ZoneId.of("Europe/Moscow")) + " года", "Анна Ковалёва")
+                .doesNotContain("642", "/deals/" + deal);
         moved(deal, 6, "WON", "CONTRACT", firm, person);
         becomes("/api/contacts/" + person, "NONE");
         becomes("/api/companies/" + firm, "NONE");
@@ -129,6 +133,13 @@ class ClientStatusTest {
         await().until(() -> mongo.getCollection("won_deals").countDocuments(Filters.eq("_id", other)) == 1);
         becomes("/api/contacts/" + person, "NONE");
         assertThat(journal.factsOf(person)).hasSize(3);
+    }
+
+    private String page(User who, String firm) {
+        return as(who).with("Accept", "text/html")
+                .get("/companies/" + firm)
+                .body()
+                .replace('\u00a0', ' ');
     }
 
     @Test

@@ -4,6 +4,7 @@ import static crm.testing.User.HEAD;
 import static crm.testing.User.MANAGER1;
 import static crm.testing.User.MANAGER2;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import crm.directory.Fresh;
 import crm.directory.Staffed;
@@ -317,5 +318,26 @@ class MergingTest {
         merging.goOn(Duration.ofHours(2));
         assertThat(as(HEAD).get("/api/contacts/" + unmarked).text("id")).isEqualTo(survivor);
         assertThat(contacts.find(unmarked).orElseThrow().kind()).isEqualTo(CardKind.CONTACT);
+    }
+
+    @Test
+    @DisplayName(
+            "D-3 D-10 S-1 whoever was merged with a client is one: under the old id too, as other services ask for it")
+    void client() {
+        String gone = person(Map.of());
+        String kept = person(Map.of());
+        assertThat(as(HEAD).post("/api/contacts/" + gone + "/client-status", Map.of("status", "CLIENT"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(merge("contacts", gone, kept).status()).isEqualTo(200);
+        await().untilAsserted(
+                        () -> assertThat(as(HEAD).get("/api/contacts/" + kept).text("clientStatus"))
+                                .isEqualTo("CLIENT"));
+        var labels = as(MANAGER1)
+                .post("/api/directory/labels", Map.of("contacts", List.of(gone, kept), "companies", List.of()))
+                .json();
+        assertThat(labels.path(gone).path("clientStatus").asString()).isEqualTo("CLIENT");
+        assertThat(labels.path(gone).path("label").asString())
+                .isEqualTo(labels.path(kept).path("label").asString());
     }
 }

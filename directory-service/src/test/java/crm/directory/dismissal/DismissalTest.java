@@ -155,10 +155,40 @@ class DismissalTest {
                         .asInt())
                 .isEqualTo(60);
         othersAreDone(dismissal);
-        assertThat(as(HEAD).with("Accept", "text/html")
-                        .get("/employees/" + id + "/dismissal")
-                        .body())
-                .contains("Увольнение завершено", "/contacts?responsible=none");
+        String links = "?released=" + id;
+        assertThat(page(HEAD, "/employees/" + id + "/dismissal"))
+                .contains("Увольнение завершено")
+                .contains("/leads/list" + links, "/deals/list" + links, "/contacts" + links, "/companies" + links);
+        // he sees no cards, and is led to none
+        assertThat(page(ADMIN, "/employees/" + id + "/dismissal"))
+                .contains("Увольнение завершено")
+                .doesNotContain("released=");
+        whatIsLeftOf(cards);
+    }
+
+    private String page(User who, String url) {
+        Answer answer = as(who).with("Accept", "text/html").get(url);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    /** The links of the page lead to what came free of him and nobody has got since. */
+    private void whatIsLeftOf(List<String> cards) {
+        String released = "/api/contacts?released=" + id + "&limit=1";
+        assertThat(as(HEAD).get(released).json().path("total").asInt()).isEqualTo(60);
+        assertThat(page(HEAD, "/contacts?released=" + id)).contains("Освободились от", "Пётр Уходящий");
+        assertThat(as(HEAD).get("/api/companies?released=" + id).body()).contains(cards.getLast());
+        String contact = "/api/contacts/" + cards.getFirst();
+        assertThat(as(MANAGER1).post(contact + "/claim", null).status()).isEqualTo(200);
+        assertThat(as(HEAD).post("/api/contacts/" + cards.get(1) + "/responsible", Map.of("employeeId", HEAD.id()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(as(HEAD).get(released).json().path("total").asInt()).isEqualTo(58);
+        assertThat(as(HEAD).get("/api/contacts?released=nobody")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import crm.directory.employee.Employee.Account;
 import crm.directory.employee.EmployeeRefusal.Busy;
 import crm.directory.employee.EmployeeRefusal.DismissesHimself;
+import crm.directory.employee.EmployeeRefusal.Gone;
 import crm.directory.employee.EmployeeRefusal.NotDismissed;
 import crm.directory.employee.EmployeeRefusal.OnLeave;
 import crm.directory.employee.EmployeeRefusal.OwnRoles;
+import crm.directory.employee.EmployeeRefusal.PasswordOfLeaders;
 import crm.directory.employee.EmployeeRefusal.RolesOfTheDirector;
 import crm.events.DismissalCompleted;
 import crm.events.EmployeeDismissed;
@@ -62,6 +64,7 @@ class EmployeeTest {
                 employee.leave(),
                 employee.presentOn(),
                 employee.dismissal(),
+                employee.reissued(),
                 News.none());
     }
 
@@ -230,5 +233,24 @@ class EmployeeTest {
         assertThat(back.isActive()).isTrue();
         assertThat(stored(back).rehire(HEAD, NOW).news().isEmpty()).isTrue();
         assertThat(stored(back).dismiss("d2", HEAD, NOW).dismissal().id()).isEqualTo("d2");
+    }
+
+    @Test
+    @DisplayName("P-6 P-7 a new password: by whom and when is kept; one at a time, for head and director by a director")
+    void reissued() {
+        Employee wished = anna("sales-manager").reissue(ADMIN, NOW);
+        Employee told = wished.reissuedAs(wished.wish());
+        assertThat(told.wish()).isNull();
+        assertThat(told.reissued()).isEqualTo(new Employee.Reissued("admin", NOW));
+        assertThat(told.news().events()).isEmpty();
+        assertThat(told.account()).isEqualTo(wished.account());
+        assertThat(refusalOf(() -> wished.reissue(ADMIN, NOW))).isEqualTo(new Busy());
+        assertThat(refusalOf(() -> wished.dismiss("d", HEAD, NOW))).isEqualTo(new Busy());
+        assertThat(wished.unwish().reissuedAs(wished.wish()).reissued()).isNull();
+        assertThat(refusalOf(() -> anna("sales-head").reissue(ADMIN, NOW))).isEqualTo(new PasswordOfLeaders());
+        assertThat(anna("director").reissue(DIRECTOR, NOW).wish()).isNotNull();
+        Employee leaving = anna("sales-manager").dismiss("d", HEAD, NOW);
+        Employee gone = leaving.fulfilled(leaving.account().withEnabled(false), NOW);
+        assertThat(refusalOf(() -> gone.reissue(ADMIN, NOW))).isEqualTo(new Gone());
     }
 }

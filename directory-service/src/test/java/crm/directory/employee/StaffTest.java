@@ -9,6 +9,8 @@ import static crm.testing.User.NOBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
@@ -16,10 +18,13 @@ import crm.testing.Journal;
 import crm.testing.KeycloakUsers;
 import crm.testing.Stack;
 import crm.testing.User;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 @CrmTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -39,6 +45,9 @@ class StaffTest {
 
     @Autowired
     private Staff staff;
+
+    @Autowired
+    private MongoTemplate mongo;
 
     private final KeycloakUsers keycloak = Stack.running().keycloak();
     private final Journal journal = Stack.running().journal();
@@ -320,5 +329,88 @@ class StaffTest {
                 .isNotEqualTo(cursor)
                 .isNotEmpty();
         assertThat(as(MANAGER1).get("/api/employees?cursor=nobody").status()).isEqualTo(400);
+    }
+
+    private Answer reissued(String id) {
+        return as(ADMIN).post("/api/employees/" + id + "/password", null);
+    }
+
+    private Document stored(String id) {
+        return mongo.getCollection("staff").find(Filters.eq("_id", id)).first();
+    }
+
+    @Test
+    @DisplayName(
+            "P-6 a new temporary password: told once, kept nowhere, what he was logged in to ends; again as often as asked")
+    void reissuing(CapturedOutput output) {
+        String id = hired();
+        Answer answer = reissued(id);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+        String password = answer.text("temporaryPassword");
+        assertThat(password).hasSizeGreaterThan(10);
+        assertThat(keycloak.calls())
+                .anyMatch(call -> call.endsWith("/users/" + id + "/reset-password"))
+                .anyMatch(call -> call.endsWith("/users/" + id + "/logout"));
+        assertThat(keycloak.password(id).path("temporary").asBoolean()).isTrue();
+        assertThat(keycloak.password(id).path("value").asString()).isEqualTo(password);
+        assertThat(stored(id).toJson()).doesNotContain(password);
+        assertThat(output).doesNotContain(password);
+        assertThat(journal.factsOf(id)).hasSize(1);
+
+        Caller keyed = as(ADMIN).with("Idempotency-Key", username);
+        String second = keyed.post("/api/employees/" + id + "/password", null).text("temporaryPassword");
+        assertThat(second).isNotEqualTo(password);
+        Answer again = keyed.post("/api/employees/" + id + "/password", null);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().path("temporaryPassword").isNull()).isTrue();
+        assertThat(keycloak.password(id).path("value").asString()).isEqualTo(second);
+
+        Answer page = as(ADMIN).with("Accept", "text/html").get("/employees/" + id);
+        assertThat(page.body()).contains("/employees/" + id + "/password", "выдан ", ADMIN.fullName());
+        assertThat(as(HEAD).with("Accept", "text/html").get("/employees/" + id).body())
+                .doesNotContain("/employees/" + id + "/password")
+                .contains("выдан ");
+        Answer shown =
+                as(ADMIN).with("Accept", "*/*").with("HX-Request", "true").form("/employees/" + id + "/password", "");
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body()).contains(keycloak.password(id).path("value").asString(), username, "показан один раз");
+    }
+
+    @Test
+    @DisplayName("P-6 Keycloak away at any call: 503, no password told, and the same again afterwards")
+    void reissuing_while_away() {
+        String id = hired();
+        for (int answered = 0; answered < 2; answered++) {
+            keycloak.leavesAfter(answered);
+            Answer away = reissued(id);
+            keycloak.comesBack();
+            assertThat(away.status()).as(away.body()).isEqualTo(503);
+            assertThat(away.text("detail")).contains("Keycloak");
+            assertThat(away.json().has("temporaryPassword")).isFalse();
+            assertThat(stored(id)).doesNotContainKeys("wish", "reissued");
+        }
+        assertThat(reissued(id).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName(
+            "P-6 what a crash left of it holds up others for a minute only; nobody was told, so it is asked for again")
+    void reissuing_crashed() {
+        String id = hired();
+        Document account = stored(id).get("account", Document.class);
+        Document wish = new Document("kind", "REISSUE")
+                .append("account", account)
+                .append("by", ADMIN.id())
+                .append("at", new Date());
+        mongo.getCollection("staff").updateOne(Filters.eq("_id", id), Updates.set("wish", wish));
+        assertThat(reissued(id).code()).isEqualTo("employee.busy");
+        mongo.getCollection("staff")
+                .updateOne(
+                        Filters.eq("_id", id),
+                        Updates.set("wish.at", Date.from(Instant.now().minusSeconds(60))));
+        staff.goOn();
+        assertThat(stored(id)).doesNotContainKeys("wish", "reissued");
+        assertThat(reissued(id).status()).isEqualTo(200);
     }
 }

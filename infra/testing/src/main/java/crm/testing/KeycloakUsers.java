@@ -26,6 +26,7 @@ public final class KeycloakUsers {
 
     private final Map<String, ObjectNode> users = new ConcurrentHashMap<>();
     private final Map<String, TreeSet<String>> roles = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> passwords = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger answers = new AtomicInteger(Integer.MAX_VALUE);
 
@@ -92,6 +93,11 @@ public final class KeycloakUsers {
         roles.put(id, new TreeSet<>(hisRoles));
     }
 
+    /** The password he was given last, as it was sent: {@code {value, temporary}}. */
+    public JsonNode password(String id) {
+        return passwords.get(id);
+    }
+
     /** Every call that was answered: method and address. */
     public List<String> calls() {
         return calls;
@@ -131,6 +137,9 @@ public final class KeycloakUsers {
         ObjectNode user = users.get(id);
         if (user == null) {
             return Reply.of(404);
+        }
+        if (path.size() > 2 && path.get(2).equals("reset-password")) {
+            passwords.put(id, body);
         }
         if (path.size() > 2) {
             return path.get(2).equals("role-mappings") ? mappings(method, id, body) : Reply.of(204);

@@ -64,6 +64,12 @@ record Enquiries(
         return List.copyOf(marks);
     }
 
+    /** With the marks of the applicant as they are computed today; itself if it has these. */
+    Enquiries renewed(@Nullable Applicant applicant) {
+        List<String> now = applicant == null ? List.of() : marks(applicant.phone(), applicant.email());
+        return now.equals(marks) ? this : new Enquiries(now, claims, notedAt, consentAt, repeated);
+    }
+
     /** Within the hour it is one note (L-20). */
     boolean isNewsAt(Instant now) {
         return notedAt == null || notedAt.plus(ONE_NOTE).isBefore(now);

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number short and spoken: Л-2411 (L-0)
  * @param sourceLocked the system determined the source: it stays (L-6)
+ * @param releasedFrom whose dismissal made it nobody's, until somebody gets it (D-6)
  * @param acceptedAt when it was first taken into work (L-4)
  * @param dealId the deal it became, once CONVERTED
  * @param duty how it is given out
@@ -69,6 +70,7 @@ public record Lead(
         List<ContactLink> contacts,
         @Nullable String companyId,
         @Nullable String responsibleId,
+        @Nullable String releasedFrom,
         @Nullable Instant assignedAt,
         Stage stage,
         Instant stageSince,
@@ -312,6 +314,7 @@ public record Lead(
         }
         Draft draft = new Draft(this);
         draft.responsibleId = to;
+        draft.releasedFrom = null;
         draft.assignedAt = to == null ? null : now.at();
         draft.duty = to == null ? duty.released() : duty.assigned(why);
         draft.say(
@@ -328,6 +331,7 @@ public record Lead(
         }
         Draft draft = new Draft(this);
         draft.responsibleId = to;
+        draft.releasedFrom = null;
         draft.assignedAt = now.at();
         draft.duty = duty.assigned(why);
         draft.say(new ResponsibleAssigned(CardKind.LEAD, null, to, how, why));
@@ -358,6 +362,7 @@ public record Lead(
         }
         Draft draft = new Draft(this);
         draft.responsibleId = to;
+        draft.releasedFrom = null;
         draft.assignedAt = now.at();
         draft.duty = duty.handedOn(why);
         draft.say(new ResponsibleAssigned(CardKind.LEAD, from, to, how, why));
@@ -396,6 +401,7 @@ public record Lead(
         }
         Draft draft = new Draft(this);
         draft.responsibleId = null;
+        draft.releasedFrom = employeeId;
         draft.assignedAt = null;
         draft.duty = duty.released();
         draft.say(new ResponsibleReleased(CardKind.LEAD, employeeId, "dismissal", dismissalId));
@@ -467,6 +473,21 @@ public record Lead(
                 ContactLink.ids(draft.contacts),
                 missing(draft)));
         return draft.done();
+    }
+
+    /**
+     * A lead of older code as it would be written today: the words it is found by, its applicant's marks (L-20), and whether it
+     * waits for its turn (L-1); itself if that is what it has.
+     *
+     * @param neverGivenOut it was written before leads were given out by turn
+     */
+    Lead renewed(boolean neverGivenOut) {
+        Draft draft = new Draft(this);
+        draft.enquiries = enquiries.renewed(applicant);
+        boolean waits = neverGivenOut && duty.equals(Duty.NONE) && stage == Stage.NEW && responsibleId == null;
+        draft.duty = waits ? Duty.waiting() : duty;
+        Lead now = draft.done();
+        return now.enquiries.equals(enquiries) && now.duty.equals(duty) && now.search.equals(search) ? this : now;
     }
 
     /** What of it can be edited, as it is. */
@@ -546,6 +567,7 @@ public record Lead(
         private List<ContactLink> contacts;
         private @Nullable String companyId;
         private @Nullable String responsibleId;
+        private @Nullable String releasedFrom;
         private @Nullable Instant assignedAt;
         private Stage stage;
         private Instant stageSince;
@@ -574,6 +596,7 @@ public record Lead(
             contacts = lead.contacts;
             companyId = lead.companyId;
             responsibleId = lead.responsibleId;
+            releasedFrom = lead.releasedFrom;
             assignedAt = lead.assignedAt;
             stage = lead.stage;
             stageSince = lead.stageSince;
@@ -635,6 +658,7 @@ public record Lead(
                     contacts,
                     companyId,
                     responsibleId,
+                    releasedFrom,
                     assignedAt,
                     stage,
                     stageSince,

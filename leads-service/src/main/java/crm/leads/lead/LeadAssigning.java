@@ -30,6 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LeadAssigning {
     static final String MANY = "/leads/list/responsible";
+    private static final HandOut.Words WORDS = new HandOut.Words(
+            "Назначить ответственных", "Назначить", "все лиды, что показывает фильтр", "выбрано лидов: ");
 
     private final Leads leads;
     private final LeadQueries queries;
@@ -65,18 +67,10 @@ class LeadAssigning {
         return answer(HxTrigger.changed("lead", id).toast(said));
     }
 
-    /** Which leads come with the form: the picked ones, or all that the list's filter shows. */
     @GetMapping(MANY)
     String askForMany(HttpServletRequest request, @RequestParam(defaultValue = "0") int count, By by, Model model) {
         needLeader(by);
-        HandOut wanted = HandOut.of(request.getParameterMap());
-        String about = wanted.everything() ? "все лиды, что показывает фильтр" : "выбрано лидов: " + count;
-        String action = crm.ui.filter.Address.of(MANY, request.getParameterMap())
-                .without("count", "everything")
-                .url();
-        model.addAttribute(
-                "assign", Assign.many(Dialog.of("Назначить ответственных", about, action, "Назначить"), picks(false)));
-        return "kit/dialog :: assign(assign=${assign})";
+        return HandOut.ask(request, MANY, WORDS, count, picks(false), model);
     }
 
     @PostMapping(MANY)
@@ -87,7 +81,7 @@ class LeadAssigning {
                         shown -> queries.more(shown, by).map(Lead::id),
                         key,
                         (id, who, own) -> leads.assign(id, who, by, Expected.ANY, own));
-        return answer(HxTrigger.changedList().toast(outcome.words(employees::nameOf, problems)));
+        return HandOut.answer(outcome, employees::nameOf, problems);
     }
 
     private static void needLeader(By by) {

@@ -7,21 +7,25 @@ import crm.events.ActivityPlanned;
 import crm.events.CardKind;
 import crm.events.Topics;
 import crm.leads.setting.LeadSettings;
+import crm.platform.card.CardsOfClient;
 import crm.platform.card.History;
 import crm.platform.card.MergedClients;
 import crm.platform.consume.Subscription;
 import crm.platform.lease.Leases;
 import crm.platform.release.Holding;
 import crm.platform.release.Holdings;
+import crm.platform.renewal.Renewal;
 import crm.platform.setting.Settings;
 import crm.platform.signal.Hints;
 import crm.platform.signal.Signals;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Aggregates;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -30,6 +34,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @Configuration(proxyBeanMethods = false)
 class LeadConfiguration {
     static final String COLLECTION = "leads";
+    /** Raised when the words or marks of leads are computed otherwise than before. */
+    private static final int FORM = 1;
 
     @Bean
     AggregateStore<Lead> leadStore(Aggregates aggregates) {
@@ -60,6 +66,7 @@ class LeadConfiguration {
         leads.createIndex(Indexes.ascending("search"));
         leads.createIndex(Indexes.ascending("seen.next.dueAt"));
         leads.createIndex(Indexes.ascending("duty.awaits", "createdAt"), new IndexOptions().sparse(true));
+        leads.createIndex(Indexes.ascending("releasedFrom"), new IndexOptions().sparse(true));
         leads.createIndex(Indexes.ascending("stage", "assignedAt"));
         leads.createIndex(Indexes.ascending("enquiries.marks"));
         leads.createIndex(
@@ -88,6 +95,24 @@ class LeadConfiguration {
                 clock,
                 store,
                 (lead, clients) -> lead.renamed(clients.contacts(lead.contacts()), clients.company(lead.companyId())));
+    }
+
+    /** Leads of older code are found as those of today. */
+    @Bean
+    Renewal<Lead> leadRenewal(MongoOperations mongo, Leases leases, AggregateStore<Lead> store) {
+        return new Renewal<>(
+                mongo,
+                leases,
+                store,
+                new Renewal.Kind(COLLECTION, "лиды", FORM),
+                (lead, stored) -> lead.renewed(!stored.containsKey("duty")));
+    }
+
+    /** D-10: what stands on the page of a contact or company. */
+    @Bean
+    CardsOfClient<Lead> cardsOfClient(
+            AggregateStore<Lead> store, MergedClients merged, Clock clock, @Value("${crm.zone}") ZoneId zone) {
+        return new CardsOfClient<>(store, merged, LeadQueries.OPEN, List.of(Stage.REJECTED.name()), clock, zone);
     }
 
     @Bean

@@ -68,10 +68,7 @@ class LeadHistory {
             case "source" -> words.source(Source.valueOf(value));
             default -> names.of(field, value);
         });
-        model.addAttribute("changes", told.lines(page.items()));
-        model.addAttribute(
-                "more", page.nextCursor() == null ? null : "/leads/" + id + "/history?cursor=" + page.nextCursor());
-        return "kit/record :: history(changes=${changes},more=${more})";
+        return told.draw(page, "/leads/" + id + "/history", model);
     }
 
     private String whole(String id, By by) {

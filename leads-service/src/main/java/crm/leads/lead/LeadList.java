@@ -175,7 +175,7 @@ class LeadList implements CardList<Lead, LeadRow> {
         if (!address.values("reason").isEmpty()) {
             filter = filter.choice("reason", "Причина отказа", words.reasonNames());
         }
-        return CardChips.add(filter).text("q", "Текст");
+        return CardChips.add(CardChips.released(filter, employees::nameOf)).text("q", "Текст");
     }
 
     @Override

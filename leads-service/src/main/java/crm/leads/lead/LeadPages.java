@@ -255,7 +255,7 @@ class LeadPages {
     }
 
     private static List<Link> bulk(Address address, By by) {
-        List<Link> links = new ArrayList<>(LeadMoving.links(address, by));
+        List<Link> links = new ArrayList<>(LeadMoving.MANY.links(address, by));
         if (by.leads()) {
             links.addFirst(Link.dialog(
                     "Назначить",

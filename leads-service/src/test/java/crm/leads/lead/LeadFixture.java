@@ -106,6 +106,7 @@ final class LeadFixture {
                 fresh.contacts(),
                 fresh.companyId(),
                 responsible,
+                fresh.releasedFrom(),
                 fresh.assignedAt(),
                 stage,
                 NOW.at().minusSeconds(3 * 24 * 3600),

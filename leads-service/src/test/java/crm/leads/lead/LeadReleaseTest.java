@@ -94,6 +94,16 @@ class LeadReleaseTest {
         assertThat(first.text("stage")).isEqualTo("IN_WORK");
         assertThat(first.json().path("responsibleId").isNull()).isTrue();
         assertThat(as(HEAD).get("/api/leads/" + refused).text("responsibleId")).isEqualTo(pyotr.id());
+        String left = "/api/leads?limit=1&released=" + pyotr.id();
+        assertThat(as(HEAD).get(left).json().path("total").asInt()).isEqualTo(56);
+        assertThat(as(HEAD).post("/api/leads/" + returns + "/responsible", Map.of("employeeId", MANAGER2.id()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(as(HEAD).get(left).json().path("total").asInt()).isEqualTo(55);
+        assertThat(as(HEAD).with("Accept", "text/html")
+                        .get("/leads/list?released=" + pyotr.id())
+                        .body())
+                .contains("Освободились от", "Пётр Уходящий");
         Answer progress = as(SERVICE).get("/api/releases/" + pyotr.dismissal());
         assertThat(progress.json().path("completed").asBoolean()).isTrue();
         assertThat(progress.json().path("found").path("lead").asInt()).isEqualTo(56);

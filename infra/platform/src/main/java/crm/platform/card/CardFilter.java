@@ -33,6 +33,7 @@ public final class CardFilter {
     private static final Set<String> NAMES = Set.of(
             "stage",
             "responsible",
+            "released",
             "source",
             "city",
             "q",
@@ -78,6 +79,9 @@ public final class CardFilter {
                 .toList();
         if (!responsible.isEmpty()) {
             filter.and(responsible.size() == 1 ? responsible.getFirst() : or(responsible));
+        }
+        if (!query.all("released").isEmpty()) {
+            filter.and(in("releasedFrom", query.all("released")));
         }
         if (!query.all("city").isEmpty()) {
             filter.and(in("city", query.all("city")));

@@ -6,6 +6,7 @@ import crm.platform.employee.Employees;
 import crm.platform.refusal.Problems;
 import crm.platform.remote.References;
 import crm.platform.security.By;
+import crm.platform.web.Page;
 import crm.ui.Ru;
 import crm.ui.record.Change;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
 import tools.jackson.databind.JsonNode;
 
 /** What happened to a lead or deal: for the API with all values, for its page in words. */
@@ -108,8 +110,19 @@ public final class CardHistory {
         return (field, value) -> labels.containsKey(value) ? labels.get(value).label() : value;
     }
 
+    /**
+     * A page of it as the fragment that draws it.
+     *
+     * @param url where the next page comes from
+     */
+    public String draw(Page<History.Entry> page, String url, Model model) {
+        model.addAttribute("changes", lines(page.items()));
+        model.addAttribute("more", page.nextCursor() == null ? null : url + "?cursor=" + page.nextCursor());
+        return "kit/record :: history(changes=${changes},more=${more})";
+    }
+
     /** As lines of a page; what only machines need is left out. */
-    public List<Change> lines(List<History.Entry> entries) {
+    private List<Change> lines(List<History.Entry> entries) {
         return entries.stream().flatMap(entry -> lines(entry).stream()).toList();
     }
 

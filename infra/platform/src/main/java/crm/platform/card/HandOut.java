@@ -6,13 +6,21 @@ import crm.platform.refusal.Refused;
 import crm.platform.store.RequestKey;
 import crm.platform.web.Page;
 import crm.platform.web.Query;
+import crm.ui.HxTrigger;
+import crm.ui.dialog.Assign;
+import crm.ui.dialog.Dialog;
+import crm.ui.filter.Address;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
 
 /**
  * Many cards given to one employee, or to several in turn (V-4).
@@ -34,8 +42,40 @@ public record HandOut(Picked picked, List<String> employees) {
         return new HandOut(Picked.of(sent, filter), Picked.values(sent, "employeeId"));
     }
 
-    public boolean everything() {
-        return picked.everything();
+    /**
+     * What the dialog says.
+     *
+     * @param title «Назначить ответственных»
+     * @param submit «Назначить»
+     * @param all «все лиды, что показывает фильтр»
+     * @param picked «выбрано лидов: », a count follows
+     */
+    public record Words(String title, String submit, String all, String picked) {}
+
+    /**
+     * The dialog that asks who gets the cards: the picked ones, or all that the list's filter shows, come with its form.
+     *
+     * @param path where it is sent
+     * @param count how many were picked
+     */
+    public static String ask(
+            HttpServletRequest request, String path, Words words, int count, List<Assign.Pick> picks, Model model) {
+        boolean everything = of(request.getParameterMap()).picked.everything();
+        String action = Address.of(path, request.getParameterMap())
+                .without("count", "everything")
+                .url();
+        Dialog dialog =
+                Dialog.of(words.title(), everything ? words.all() : words.picked() + count, action, words.submit());
+        model.addAttribute("assign", Assign.many(dialog, picks));
+        return "kit/dialog :: assign(assign=${assign})";
+    }
+
+    /** What has come of it; the list is drawn anew. */
+    public static ResponseEntity<Void> answer(Outcome outcome, UnaryOperator<String> nameOf, Problems problems) {
+        String said = outcome.words(nameOf, problems);
+        return ResponseEntity.noContent()
+                .header(HxTrigger.HEADER, HxTrigger.changedList().toast(said).value())
+                .build();
     }
 
     /** Gives one card to one employee, or refuses. */
