@@ -7,12 +7,12 @@ import static crm.testing.User.MANAGER2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import crm.activity.KnownCards;
 import crm.events.AcceptanceOverdue;
 import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.events.CommentAdded;
 import crm.events.EnquiryRepeated;
-import crm.events.LeadCreated;
 import crm.events.ResponsibleAssigned;
 import crm.events.StageChanged;
 import crm.events.Topics;
@@ -49,23 +49,7 @@ class NotificationTest {
 
     @BeforeEach
     void card() {
-        lead = "lead/" + UUID.randomUUID();
-        journal.say(
-                Topics.LEADS,
-                lead,
-                1,
-                new LeadCreated(
-                        "Уведомить о Нэйм",
-                        "SOCIAL",
-                        null,
-                        MANAGER1.id(),
-                        MANAGER1.id(),
-                        null,
-                        List.of(),
-                        "person",
-                        List.of()),
-                MANAGER1.id());
-        await().until(() -> as(MANAGER1).get("/api/activities?card=" + lead).status() == 200);
+        lead = KnownCards.lead("Уведомить о Нэйм", MANAGER1, port);
     }
 
     private Caller as(User user) {

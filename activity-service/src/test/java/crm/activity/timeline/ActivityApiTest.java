@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import crm.activity.KnownCards;
 import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.events.ContactCreated;
@@ -18,7 +19,6 @@ import crm.events.DealCreated;
 import crm.events.DocumentGenerated;
 import crm.events.DocumentRevised;
 import crm.events.LeadConverted;
-import crm.events.LeadCreated;
 import crm.events.Money;
 import crm.events.ResponsibleAssigned;
 import crm.events.ResponsibleReleased;
@@ -80,25 +80,7 @@ class ActivityApiTest {
 
     /** A lead as leads-service tells of it, known here. */
     private String aLead(User responsible) {
-        String id = UUID.randomUUID().toString();
-        journal.say(
-                Topics.LEADS,
-                "lead/" + id,
-                1,
-                new LeadCreated(
-                        "Компания «Нэйм»",
-                        "SOCIAL",
-                        null,
-                        responsible.id(),
-                        responsible.id(),
-                        null,
-                        List.of(),
-                        "person",
-                        List.of()),
-                responsible.id());
-        await().until(() ->
-                as(responsible).get("/api/activities?card=lead/" + id).status() == 200);
-        return id;
+        return KnownCards.id(KnownCards.lead("Компания «Нэйм»", responsible, port));
     }
 
     private void moved(String lead, long sequence, String from, String to, String because, LocalDate returnOn) {
@@ -596,24 +578,7 @@ class ActivityApiTest {
                 1,
                 new ContactCreated(MANAGER1.id(), List.of(), List.of()),
                 MANAGER1.id());
-        String lead = UUID.randomUUID().toString();
-        journal.say(
-                Topics.LEADS,
-                "lead/" + lead,
-                1,
-                new LeadCreated(
-                        "Клиентский",
-                        "SOCIAL",
-                        null,
-                        MANAGER1.id(),
-                        MANAGER1.id(),
-                        null,
-                        List.of(contact),
-                        "person",
-                        List.of()),
-                MANAGER1.id());
-        await().until(() ->
-                as(MANAGER1).get("/api/activities?card=lead/" + lead).status() == 200);
+        String lead = KnownCards.id(KnownCards.lead("Клиентский", MANAGER1, port, contact));
         as(MANAGER1).post("/api/activities/comments", Map.of("card", "lead/" + lead, "text", "из лида клиента"));
         String feed = "/api/activities?card=contact/" + contact;
         await().until(() -> as(MANAGER1).get(feed).body().contains("из лида клиента"));

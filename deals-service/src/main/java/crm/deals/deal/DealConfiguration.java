@@ -63,6 +63,7 @@ class DealConfiguration {
                 Indexes.compoundIndex(Indexes.ascending("contracted"), Indexes.descending("createdAt", "_id")));
         deals.createIndex(Indexes.descending("createdAt", "_id"));
         deals.createIndex(Indexes.ascending("payments.confirmed", "createdAt", "_id"));
+        deals.createIndex(Indexes.ascending("payments.paidOn"));
         deals.createIndex(Indexes.ascending("search"));
         deals.createIndex(Indexes.ascending("seen.next.dueAt"));
     }
