@@ -383,6 +383,77 @@ class ActivityApiTest {
     }
 
     @Test
+    @DisplayName("L-18 a won deal ends what is open on it")
+    void won() {
+        String deal = UUID.randomUUID().toString();
+        String card = "deal/" + deal;
+        journal.say(
+                Topics.DEALS,
+                card,
+                1,
+                new DealCreated(
+                        "Нэйм", null, true, null, null, null, List.of(), MANAGER1.id(), MANAGER1.id(), List.of()),
+                MANAGER1.id());
+        await().until(() -> as(MANAGER1).get("/api/activities?card=" + card).status() == 200);
+        String call = plan(MANAGER1, card, "CALL", Map.of()).text("id");
+        journal.say(
+                Topics.DEALS,
+                card,
+                2,
+                new StageChanged(
+                        CardKind.DEAL,
+                        "CONTRACT",
+                        "WON",
+                        "person",
+                        null,
+                        null,
+                        null,
+                        MANAGER1.id(),
+                        null,
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of()),
+                MANAGER1.id());
+        await().untilAsserted(() -> assertThat(
+                        as(MANAGER1).get("/api/activities/" + call).text("state"))
+                .isEqualTo("cancelled"));
+        assertThat(open(card)).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "T-14 what was planned wrongly is cancelled with a reason; the last one of a card asks for the next step as closing does")
+    void cancelled() {
+        String card = "lead/" + aLead(MANAGER1);
+        String first = plan(MANAGER1, card, "CALL", Map.of()).text("id");
+        String last = plan(MANAGER1, card, "CALL", Map.of()).text("id");
+        assertThat(as(MANAGER1)
+                        .post("/api/activities/" + first + "/cancel", Map.of())
+                        .code())
+                .isEqualTo("activity.cancel.reason-required");
+        assertThat(as(MANAGER1)
+                        .post("/api/activities/" + first + "/cancel", Map.of("reason", "не тому"))
+                        .text("state"))
+                .isEqualTo("cancelled");
+        assertThat(as(MANAGER1)
+                        .post("/api/activities/" + last + "/cancel", Map.of("reason", "не тому"))
+                        .code())
+                .isEqualTo("activity.next-step-required");
+        Map<String, Object> next = Map.of("activity", Map.of("type", "TASK", "dueAt", soon(), "text", "верное"));
+        assertThat(as(MANAGER1)
+                        .post("/api/activities/" + last + "/cancel", Map.of("reason", "не тому", "next", next))
+                        .text("state"))
+                .isEqualTo("cancelled");
+        assertThat(open(card))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.path("text").asString()).isEqualTo("верное"));
+    }
+
+    @Test
     @DisplayName("T-9 my day: what is open and due, by the day, mine only")
     void my_day() {
         String lead = aLead(MANAGER2);
