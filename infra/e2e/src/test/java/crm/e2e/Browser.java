@@ -1,11 +1,10 @@
 package crm.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +16,11 @@ import java.util.stream.Stream;
 /** Headless Chromium, one for a test class; each user has a context of his own. Pictures go to {@code target/screens}. */
 final class Browser implements AutoCloseable {
     private static final Path SCREENS = Path.of("target/screens");
+    private static final int PATIENCE_MS = 15_000;
     private static final int LOOKS = 150;
     private static final int LOOK_EVERY_MS = 100;
     private static final int COLOURS_CHANGE_MS = 200;
+    private static final String AWAY = "main .c-away";
     private static final String WAITING = "document.querySelectorAll("
             + "'main .c-part-wait, main [aria-busy=true], main .htmx-request, dialog[open] .c-dialog-wait').length";
 
@@ -28,6 +29,8 @@ final class Browser implements AutoCloseable {
     private final List<String> faults = new ArrayList<>();
 
     Browser() {
+        // services that have just started are slow
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
@@ -62,7 +65,9 @@ final class Browser implements AutoCloseable {
         page.onPageError(faults::add);
         page.onConsoleMessage(message -> {
             // an answer of 4xx is told as an error too, and is often what a test asks for
-            boolean error = message.type().equals("error") && !message.text().startsWith("Failed to load resource");
+            boolean error = message.type().equals("error")
+                    && !message.text().startsWith("Failed to load resource")
+                    && !message.text().startsWith("Response Status Error Code 4");
             if (error || message.text().contains("Content Security Policy")) {
                 faults.add(message.text());
             }
@@ -87,18 +92,17 @@ final class Browser implements AutoCloseable {
         theme(page, "light");
     }
 
-    /** Lets the parts other services draw arrive; fails when one of them is away. */
+    /** Lets the parts other services draw arrive, also those that ask again; fails when one of them stays away. */
     void settle(Page page) {
         for (int look = 0; look < LOOKS; look++) {
             page.waitForTimeout(LOOK_EVERY_MS);
-            if (page.evaluate(WAITING).equals(0)) {
-                assertThat(page.locator("main .c-away").count())
-                        .as("parts that are away")
-                        .isZero();
+            if (page.evaluate(WAITING).equals(0) && page.locator(AWAY).count() == 0) {
                 return;
             }
         }
-        throw new AssertionError("still waiting for " + page.evaluate(WAITING) + " parts of " + page.url());
+        throw new AssertionError("still waiting for %s parts of %s, away are %s"
+                .formatted(
+                        page.evaluate(WAITING), page.url(), page.locator(AWAY).allInnerTexts()));
     }
 
     /** The picture of what is seen now, in {@code target/screens}. */

@@ -32,6 +32,7 @@ class Figures {
     private static final int REACTIONS = 40;
     private static final int CARDS = 300;
     private static final int ON_ONE_BOARD = 2_000;
+    private static final int ON_THE_HEADS_BOARD = 10_000;
     private static final int CONTRACTS = 12;
     private static final int REPORTS = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -57,19 +58,19 @@ class Figures {
             ANNA.post("/api/leads/" + lead + "/stage", Map.of("to", "IN_WORK"));
             LEADS.add(lead);
         }
-        fillBoard();
+        fillBoard(VERA, ON_ONE_BOARD);
         System.out.printf(
                 "| data: leads, deals | | | %s, %s |%n", total("/api/leads?limit=1"), total("/api/deals?limit=1"));
     }
 
     /** Up to what the budget speaks of; it also warms a stack that has just started. */
-    private static void fillBoard() throws InterruptedException {
+    private static void fillBoard(Api whose, int upTo) throws InterruptedException {
         int there = 0;
-        for (var column : VERA.get("/api/leads/board?" + OPEN).json().path("columns")) {
+        for (var column : whose.get("/api/leads/board?" + OPEN).json().path("columns")) {
             there += column.path("count").asInt();
         }
         Load.times(
-                ON_ONE_BOARD - there,
+                upTo - there,
                 i -> VERA.post(
                                         "/api/leads",
                                         Map.of(
@@ -262,6 +263,13 @@ class Figures {
             }
         }
         line("report over a year", "p95 ≤ 500 ms", "200 ms", percentiles(millis));
+    }
+
+    @Test
+    @Order(11)
+    void board_of_the_head() throws InterruptedException {
+        fillBoard(HEAD, ON_THE_HEADS_BOARD);
+        line("board of the head, 10,000 leads in work", "", "", Load.of(i -> ok(HEAD.get("/api/leads/board?" + OPEN))));
     }
 
     /** From accepting a lead to its first call on the timeline of another service, in milliseconds. */

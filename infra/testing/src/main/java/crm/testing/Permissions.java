@@ -14,8 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +49,9 @@ import org.springframework.web.util.pattern.PathPattern;
  * Names in braces are those of the samples; m1 is the one they belong to. What a call has changed is made anew for the next one.
  */
 public final class Permissions {
+    /** Rows called at once: most of a row is waiting for answers. */
+    private static final int LANES = 3;
+
     private static final String TITLE = "title";
     private static final String TABLE = "permissions.txt";
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
@@ -235,31 +242,50 @@ public final class Permissions {
 
     /** Calls every row as everyone and fails naming each answer that is not the expected one. */
     public void holdForEveryone() {
-        List<String> wrong = new ArrayList<>();
-        Map<String, String> made = new HashMap<>();
-        for (Row row : rows) {
-            List<Sample> used = used(row);
-            if (row.sees()) {
-                // the newest of its list, so on its first page
-                used.forEach(sample -> made.keySet().removeAll(sample.names()));
-            }
-            for (Who who : Who.values()) {
-                used.stream()
-                        .filter(sample -> !made.keySet().containsAll(sample.names()))
-                        .forEach(sample -> made.putAll(sample.make().get()));
-                Map<String, String> card = Map.copyOf(made);
-                Answer answer = patiently(row, callers.get(who), card);
-                if (row.changes() && answer.status() < 300) {
-                    used.forEach(sample -> made.keySet().removeAll(sample.names()));
-                }
-                String expected = row.expected().get(who.ordinal());
-                if (row.sees() ? !sees(row, expected, answer, card) : !is(expected, answer.status())) {
-                    wrong.add("%s: %s expected %s, got %s"
-                            .formatted(row, who.shown(), expected, told(row, answer, card)));
-                }
+        Queue<Row> waiting = new ConcurrentLinkedQueue<>(rows);
+        Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        List<Future<?>> lanes = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(LANES)) {
+            for (int lane = 0; lane < LANES; lane++) {
+                lanes.add(threads.submit(() -> take(waiting, wrong)));
             }
         }
-        report("Answers differ from the table", wrong);
+        for (Future<?> lane : lanes) {
+            if (lane.state() == Future.State.FAILED) {
+                throw new AssertionError("a row could not be called", lane.exceptionNow());
+            }
+        }
+        report("Answers differ from the table", wrong.stream().sorted().toList());
+    }
+
+    /** Rows one after the other, with samples no other lane uses. */
+    private void take(Queue<Row> waiting, Queue<String> wrong) {
+        Map<String, String> made = new HashMap<>();
+        for (Row row = waiting.poll(); row != null; row = waiting.poll()) {
+            hold(row, made, wrong);
+        }
+    }
+
+    private void hold(Row row, Map<String, String> made, Queue<String> wrong) {
+        List<Sample> used = used(row);
+        if (row.sees()) {
+            // the newest of its list, so on its first page
+            used.forEach(sample -> made.keySet().removeAll(sample.names()));
+        }
+        for (Who who : Who.values()) {
+            used.stream()
+                    .filter(sample -> !made.keySet().containsAll(sample.names()))
+                    .forEach(sample -> made.putAll(sample.make().get()));
+            Map<String, String> card = Map.copyOf(made);
+            Answer answer = patiently(row, callers.get(who), card);
+            if (row.changes() && answer.status() < 300) {
+                used.forEach(sample -> made.keySet().removeAll(sample.names()));
+            }
+            String expected = row.expected().get(who.ordinal());
+            if (row.sees() ? !sees(row, expected, answer, card) : !is(expected, answer.status())) {
+                wrong.add("%s: %s expected %s, got %s".formatted(row, who.shown(), expected, told(row, answer, card)));
+            }
+        }
     }
 
     private List<Sample> used(Row row) {

@@ -17,7 +17,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -46,10 +45,11 @@ public class UiAutoConfiguration {
         return new Ru(Shell.ZONE, clock.getIfUnique(Clock::systemUTC));
     }
 
-    /** The service's own words first, then the kit's. */
+    /** What was changed first, then the service's own words, then the kit's. */
     @Bean
     @ConditionalOnMissingBean(name = "messageSource")
-    MessageSource messageSource(@Value("${spring.messages.basename:messages}") String own) {
+    MessageSource messageSource(
+            @Value("${spring.messages.basename:messages}") String own, ObjectProvider<Wording> changed) {
         var names = new ArrayList<String>();
         Arrays.stream(own.split(","))
                 .map(String::strip)
@@ -58,7 +58,7 @@ public class UiAutoConfiguration {
                                 != null)
                 .forEach(names::add);
         names.add("crm/ui/messages");
-        var source = new ResourceBundleMessageSource();
+        var source = new Messages(changed);
         source.setBasenames(names.toArray(String[]::new));
         source.setDefaultEncoding("UTF-8");
         source.setFallbackToSystemLocale(false);

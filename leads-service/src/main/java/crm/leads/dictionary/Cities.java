@@ -1,6 +1,7 @@
 package crm.leads.dictionary;
 
 import crm.leads.dictionary.Dictionaries.Value;
+import crm.platform.dictionary.LeadsDictionaries;
 import crm.ui.form.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** The cities to choose from (L-8); they begin as {@code cities.tsv}, code and name. */
 @Component
 public class Cities {
-    public static final String NAME = "cities";
+    public static final String NAME = LeadsDictionaries.CITIES;
 
     private final Dictionaries dictionaries;
 

@@ -63,7 +63,7 @@ class DictionaryApi {
 
     @GetMapping("/api/leads/dictionaries")
     Dictionaries dictionaries(By by) {
-        if (!by.isEmployee()) {
+        if (!by.isEmployee() && !by.is(Role.SERVICE)) {
             throw Refusals.forbidden();
         }
         return new Dictionaries(

@@ -6,9 +6,12 @@ import crm.leads.dictionary.Dictionaries.Value;
 import crm.platform.admin.Dictionary;
 import crm.platform.admin.Dictionary.Entry;
 import crm.platform.admin.DictionaryEditor;
+import crm.platform.dictionary.DictionaryWording;
+import crm.platform.dictionary.LeadsDictionaries;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
+import crm.ui.Wording;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +28,8 @@ import org.springframework.core.annotation.Order;
  */
 @Configuration(proxyBeanMethods = false)
 class LeadDictionaries {
-    static final String SOURCES = "sources";
-    static final String REASONS = "rejectionReasons";
+    static final String SOURCES = LeadsDictionaries.SOURCES;
+    static final String REASONS = LeadsDictionaries.REASONS;
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_-]{1,20}");
 
     @Bean
@@ -50,6 +53,11 @@ class LeadDictionaries {
                 () -> kept.of(Cities.NAME).entrySet().stream()
                         .map(city -> entry(city.getKey(), city.getValue()))
                         .toList());
+    }
+
+    @Bean
+    Wording leadWording(Dictionaries kept) {
+        return new DictionaryWording((name, code) -> kept.find(name, code).map(Value::label));
     }
 
     /** Codes of the program with the words of the bundle, or those that were put in their place. */

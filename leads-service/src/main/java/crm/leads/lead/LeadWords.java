@@ -57,10 +57,7 @@ class LeadWords {
     }
 
     String source(Source source) {
-        return dictionaries
-                .find(LeadDictionaries.SOURCES, source.name())
-                .map(Value::label)
-                .orElseGet(() -> words.words("source." + source));
+        return words.words("source." + source);
     }
 
     boolean isArchived(Source source) {
@@ -123,10 +120,7 @@ class LeadWords {
     }
 
     String reason(Reason reason) {
-        return dictionaries
-                .find(LeadDictionaries.REASONS, reason.name())
-                .map(Value::label)
-                .orElseGet(() -> words.words("lead.reason." + reason));
+        return words.words("lead.reason." + reason);
     }
 
     String stage(Stage stage) {

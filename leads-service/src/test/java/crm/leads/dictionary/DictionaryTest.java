@@ -10,6 +10,7 @@ import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.User;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,7 @@ class DictionaryTest {
     void as_before() {
         put("cities/OMS1", "Омская деревня", null, true);
         put("sources/EVENT", "Мероприятие", null, false);
+        put("sources/SOCIAL", "Соцсети (инстаграм, вк, телеграм)", null, false);
         put("rejectionReasons/INDIVIDUAL", "Физическое лицо", null, false);
     }
 
@@ -99,6 +101,13 @@ class DictionaryTest {
         assertThat(entered("MOW", "EVENT").status()).isEqualTo(422);
         assertThat(as(MANAGER1).with("Accept", "text/html").get("/leads/new").body())
                 .doesNotContain("Выставки");
+        String before = entered("MOW", "SOCIAL").text("id");
+        assertThat(put("sources/SOCIAL", "Из соцсетей", null, false).status()).isEqualTo(200);
+        for (String page : List.of("/leads/" + before, "/leads/list?stage=NEW", "/leads?stage=NEW&source=SOCIAL")) {
+            assertThat(as(HEAD).with("Accept", "text/html").get(page).body())
+                    .as(page)
+                    .contains("Из соцсетей");
+        }
         assertThat(put("sources/SITE", "Сайт", null, true).status()).isEqualTo(422);
         assertThat(put("sources/NEWS", "Новый", null, false).status()).isEqualTo(404);
         assertThat(put("colours/RED", "Красный", null, false).status()).isEqualTo(404);

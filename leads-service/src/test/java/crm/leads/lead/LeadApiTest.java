@@ -25,6 +25,8 @@ import crm.testing.Stack;
 import crm.testing.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -387,6 +389,72 @@ class LeadApiTest {
             assertThat(answer.json().path("errors").path(0).path("field").asString())
                     .isEqualTo(field);
         }
+    }
+
+    @Test
+    @DisplayName("L-7 «сайт» is not chosen by hand, and a source that says nothing by itself needs its details")
+    void sources() {
+        String id = entered(MANAGER1, Map.of());
+        assertProblem(
+                as(MANAGER1).patch("/api/leads/" + id, "{\"source\":\"SITE\"}"),
+                422,
+                "lead.source.not-by-hand",
+                "source");
+        for (String source : List.of("REFERRAL", "MAILING", "PARTNER")) {
+            assertProblem(
+                    enter(MANAGER1, Map.of("source", source)), 422, "lead.source.details-required", "sourceDetails");
+            assertThat(enter(MANAGER1, Map.of("source", source, "sourceDetails", "от Ирины из «Ромашки»"))
+                            .status())
+                    .isEqualTo(201);
+        }
+        assertThat(as(MANAGER1).get("/api/leads/" + id).text("source")).isEqualTo("OUTBOUND_CALL");
+    }
+
+    @Test
+    @DisplayName("L-11 nothing is converted without a contact and a responsible, and nothing is half converted")
+    void conversion_needs() {
+        String id = entered(MANAGER1, Map.of());
+        assertProblem(move(MANAGER1, id, Map.of("to", "CONVERTED")), 422, "lead.contact-required", "contactIds");
+        String nobodys =
+                as(OPERATOR).post("/api/leads", Map.of("title", "Ничей")).text("id");
+        assertThat(as(HEAD).post("/api/leads/" + nobodys + "/contacts", Map.of("contactId", "c1"))
+                        .status())
+                .isEqualTo(200);
+        assertProblem(move(HEAD, nobodys, Map.of("to", "CONVERTED")), 422, "lead.responsible-required", null);
+        for (String each : List.of(id, nobodys)) {
+            assertThat(as(HEAD).get("/api/leads/" + each).text("stage")).isEqualTo("NEW");
+            assertThat(as(HEAD).get("/api/leads/" + each).json().path("dealId").isNull())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("L-14 a postponed offer needs the day to come back, tomorrow or later; the event and the card say it")
+    void postponed() {
+        String id = entered(MANAGER1, Map.of());
+        String code = "lead.rejection.return-date-required";
+        assertProblem(move(MANAGER1, id, Map.of("to", "REJECTED", "reason", "OFFER_POSTPONED")), 422, code, "returnOn");
+        assertProblem(
+                move(MANAGER1, id, Map.of("to", "REJECTED", "reason", "OFFER_POSTPONED", "returnOn", "2020-02-02")),
+                422,
+                code,
+                "returnOn");
+        String day = LocalDate.now(ZoneOffset.UTC).plusDays(20).toString();
+        assertThat(move(MANAGER1, id, Map.of("to", "REJECTED", "reason", "OFFER_POSTPONED", "returnOn", day))
+                        .status())
+                .isEqualTo(200);
+        assertThat(as(MANAGER1)
+                        .get("/api/leads/" + id)
+                        .json()
+                        .path("rejection")
+                        .path("returnOn")
+                        .asString())
+                .isEqualTo(day);
+        assertThat(journal.await(id, "StageChanged").data().path("returnOn").asString())
+                .isEqualTo(day);
+        assertThat(move(MANAGER1, id, Map.of("to", "QUALIFICATION")).status()).isEqualTo(200);
+        assertThat(as(MANAGER1).get("/api/leads/" + id).json().path("rejection").isNull())
+                .isTrue();
     }
 
     @Test

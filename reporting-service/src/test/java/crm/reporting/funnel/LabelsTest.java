@@ -3,6 +3,7 @@ package crm.reporting.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import crm.platform.dictionary.LeadsDictionaries;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refused;
@@ -72,7 +73,7 @@ class LabelsTest {
     @DisplayName(
             "R-1 sources and cities are named by the leads' dictionary; while it is away the last words stay, before that the codes")
     void dictionary() {
-        Labels labels = new Labels(remotes, employees, words, clock);
+        Labels labels = new Labels(new LeadsDictionaries(remotes, clock), employees, words);
         Stack.running().others().when(PATH, request -> new StandIns.Reply(503, "{}"));
         assertThat(labels.of(GroupBy.CITY, "MOW")).isEqualTo("MOW");
         assertThat(labels.of(GroupBy.SOURCE, "SOCIAL")).isEqualTo("Соцсети (инстаграм, вк, телеграм)");
@@ -82,7 +83,7 @@ class LabelsTest {
                 .isEqualTo("MOW");
         now = now.plusSeconds(6);
         assertThat(labels.of(GroupBy.CITY, "MOW")).isEqualTo("Москва");
-        assertThat(labels.of(GroupBy.SOURCE, "SOCIAL")).isEqualTo("Из соцсетей");
+        assertThat(labels.sources()).containsEntry("SOCIAL", "Из соцсетей");
         Stack.running().others().when(PATH, request -> new StandIns.Reply(503, "{}"));
         now = now.plus(Duration.ofMinutes(6));
         assertThat(labels.of(GroupBy.CITY, "MOW")).isEqualTo("Москва");
@@ -96,7 +97,7 @@ class LabelsTest {
     void unknown() {
         By head = new By("head", "head", Set.of(Role.SALES_HEAD));
         Query query = new Query(Map.of("city", List.of("ATLANTIS")));
-        Labels labels = new Labels(remotes, employees, words, clock);
+        Labels labels = new Labels(new LeadsDictionaries(remotes, clock), employees, words);
         Filters filters = new Filters(employees, labels, clock, ZoneId.of("Europe/Moscow"));
         Stack.running().others().when(PATH, request -> new StandIns.Reply(503, "{}"));
         assertThat(filters.read(query, head, Set.of(), Set.of()).cities()).containsExactly("ATLANTIS");

@@ -14,12 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs the tests of all modules and ends with one line: {@code N passed, N failed, N skipped}, counted from the reports.
+ * Runs the tests of all modules and ends with what failed, a line each, and one line: {@code N passed, N failed, N
+ * skipped}; both are read from the reports.
  * It is run from its source and needs nothing that has to be built first.
  */
 public final class TestRun {
 
     private static final Pattern SUITE = Pattern.compile("<testsuite\\b[^>]*>");
+    private static final Pattern FAILURE =
+            Pattern.compile("<testcase\\b([^>]*[^/>])>\\s*<(?:failure|error)\\b([^>]*)>");
+    private static final int WORDS_OF_A_FAILURE = 300;
     private static final Set<String> REPORTS = Set.of("surefire-reports", "failsafe-reports");
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -52,6 +56,7 @@ public final class TestRun {
             counts = counts.plus(new Counts(0, 1, 0));
             System.out.println("The build itself failed; see the errors above.");
         }
+        failures(reports(project)).forEach(System.out::println);
         System.out.println(counts);
         System.exit(counts.failed() == 0 ? 0 : 1);
     }
@@ -120,9 +125,35 @@ public final class TestRun {
         return counts;
     }
 
-    private static int number(String element, String attribute) {
-        Matcher matcher = Pattern.compile("\\b" + attribute + "=\"(\\d+)\"").matcher(element);
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    /** Each failed test with the beginning of what it said, on one line. */
+    static List<String> failures(List<Path> reports) throws IOException {
+        List<String> failures = new ArrayList<>();
+        for (Path report : reports) {
+            Matcher failure = FAILURE.matcher(Files.readString(report));
+            while (failure.find()) {
+                String test = failure.group(1);
+                String said = attribute(failure.group(2), "message")
+                        .replaceAll("(&#10;|\\s)+", " ")
+                        .strip();
+                failures.add("FAILED %s %s: %s"
+                        .formatted(
+                                attribute(test, "classname"),
+                                attribute(test, "name"),
+                                said.substring(0, Math.min(said.length(), WORDS_OF_A_FAILURE))));
+            }
+        }
+        return failures;
+    }
+
+    private static int number(String element, String name) {
+        String value = attribute(element, name);
+        return value.isEmpty() ? 0 : Integer.parseInt(value);
+    }
+
+    private static String attribute(String element, String name) {
+        Matcher matcher =
+                Pattern.compile("(?<![\\w-])" + name + "=\"([^\"]*)\"").matcher(element);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     /** Tests in a browser need Chromium: it is installed where that takes no question. */

@@ -37,6 +37,23 @@ class TestRunTest {
     }
 
     @Test
+    @DisplayName("each failed test is named with the beginning of what it said")
+    void failures() throws IOException {
+        report("leads/target/surefire-reports/TEST-a.xml", """
+                <testsuite name="a" tests="3" errors="1" failures="1">
+                <testcase name="fits(Screen)[2]" classname="Every page" time="0.1">
+                  <failure message="expected:&#10;  &lt;0&gt;&#10; but was: 3" type="x"><![CDATA[stack]]></failure>
+                </testcase>
+                <testcase name="well" classname="b" time="0.1"/>
+                <testcase name="breaks" classname="b" time="0.1"><error type="java.lang.Error">stack</error></testcase>
+                """);
+
+        assertThat(TestRun.failures(TestRun.reports(project)))
+                .containsExactly(
+                        "FAILED Every page fits(Screen)[2]: expected: &lt;0&gt; but was: 3", "FAILED b breaks: ");
+    }
+
+    @Test
     @DisplayName("without reports there were no tests")
     void nothing() throws IOException {
         assertThat(TestRun.count(TestRun.reports(project))).hasToString("0 passed, 0 failed, 0 skipped");

@@ -16,6 +16,8 @@ import crm.platform.admin.VitalSigns;
 import crm.platform.consume.EventConsumer;
 import crm.platform.consume.Parking;
 import crm.platform.consume.Subscription;
+import crm.platform.dictionary.DictionaryWording;
+import crm.platform.dictionary.LeadsDictionaries;
 import crm.platform.employee.Employees;
 import crm.platform.lease.Leases;
 import crm.platform.refusal.Problems;
@@ -35,6 +37,7 @@ import crm.platform.store.StoreAway;
 import crm.platform.store.Sweeper;
 import crm.platform.trace.Traces;
 import crm.platform.trace.Trails;
+import crm.ui.Wording;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -54,6 +57,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -391,5 +395,17 @@ public class PlatformAutoConfiguration {
     @Bean
     References references(Remotes remotes, Clock clock) {
         return new References(remotes, clock);
+    }
+
+    @Bean
+    LeadsDictionaries leadsDictionaries(Remotes remotes, Clock clock) {
+        return new LeadsDictionaries(remotes, clock);
+    }
+
+    /** The service that keeps the dictionaries has a wording of its own. */
+    @Bean
+    @ConditionalOnMissingBean
+    Wording wording(LeadsDictionaries dictionaries) {
+        return new DictionaryWording(dictionaries::label);
     }
 }

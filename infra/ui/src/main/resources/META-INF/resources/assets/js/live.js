@@ -1,6 +1,7 @@
 // Changes made by others. One stream for all open tabs (a shared worker), each message {subject, type, version}:
-// whatever carries data-subject="lead/…" on this page gets the event crm:changed, the board gets crm:subjects, the bell and
-// the day get crm:notified when one's own activities change. {type: resync}: some are missing, everything looks again.
+// whatever carries data-subject="lead/…" on this page gets the event crm:changed, as does what carries data-subjects="lead
+// employee" when any card of these kinds changes; the board gets crm:subjects, the bell and the day get crm:notified when
+// one's own activities change. {type: resync}: some are missing, everything looks again.
 let waiting = new Map();
 let timer = null;
 let pressed = false;
@@ -27,6 +28,10 @@ function flush(changes) {
     if (change === undefined || (change && element.id === 'record-top')) continue;
     tell(element);
   }
+  for (const element of document.querySelectorAll('[data-subjects]')) {
+    const kinds = element.dataset.subjects.split(' ');
+    if (all || [...changes].some(([subject, timeline]) => !timeline && kinds.includes(subject.split('/')[0]))) tell(element);
+  }
   const cards = [...changes].filter(([, timeline]) => !timeline).map(([subject]) => subject);
   if (cards.length) document.dispatchEvent(new CustomEvent('crm:subjects', { detail: new Set(cards) }));
 }
@@ -43,7 +48,7 @@ function tell(element) {
 document.addEventListener('htmx:beforeSwap', event => {
   const { target, requestConfig } = event.detail;
   const element = requestConfig?.elt;
-  if (requestConfig?.verb !== 'get' || !element?.dataset?.subject) return;
+  if (requestConfig?.verb !== 'get' || !(element?.dataset?.subject || element?.dataset?.subjects)) return;
   if (![...target.querySelectorAll('.htmx-request')].some(other => other !== element)) return;
   event.detail.shouldSwap = false;
   setTimeout(() => { const there = document.getElementById(element.id); if (there) tell(there); }, 250);
