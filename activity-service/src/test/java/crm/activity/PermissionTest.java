@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import crm.events.CardKind;
 import crm.events.DealCreated;
-import crm.events.LeadCreated;
 import crm.events.StageChanged;
 import crm.events.Topics;
 import crm.testing.Caller;
@@ -55,15 +54,8 @@ class PermissionTest {
 
     /** A lead and a deal as their services tell of them. */
     private void cardsAreKnown() {
-        lead = UUID.randomUUID().toString();
+        lead = KnownCards.id(KnownCards.lead("Нэйм", MANAGER1, port));
         won = UUID.randomUUID().toString();
-        journal.say(
-                Topics.LEADS,
-                "lead/" + lead,
-                1,
-                new LeadCreated(
-                        "Нэйм", "SOCIAL", null, MANAGER1.id(), MANAGER1.id(), null, List.of(), "person", List.of()),
-                MANAGER1.id());
         journal.say(
                 Topics.DEALS,
                 "deal/" + won,
@@ -150,6 +142,11 @@ class PermissionTest {
         return Map.of("task", planned(plan("рассчитать", OPERATOR)));
     }
 
+    private Map<String, String> aMeeting() {
+        return Map.of(
+                "meeting", planned(Map.of("card", "lead/" + lead, "type", "MEETING", "dueAt", SOON, "text", "показ")));
+    }
+
     private String planned(Map<String, Object> plan) {
         Answer answer = as(MANAGER1).post("/api/activities", plan);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -161,7 +158,8 @@ class PermissionTest {
         return Permissions.of(service, port)
                 .with(this::cards, "lead", "won", "entry", "file", "loose", "manager1", "head", "soon")
                 .with(this::anActivity, "activity", "title")
-                .with(this::aTask, "task");
+                .with(this::aTask, "task")
+                .with(this::aMeeting, "meeting");
     }
 
     @Test

@@ -14,12 +14,16 @@ import crm.activity.card.CardAccess;
 import crm.activity.card.Cards;
 import crm.activity.file.Files;
 import crm.activity.file.StoredFile;
+import crm.activity.meeting.Rooms;
+import crm.events.CardKind;
 import crm.events.CardRef;
+import crm.platform.card.MergedClients;
 import crm.platform.employee.Employee;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Fields;
 import crm.platform.refusal.Refusals;
 import crm.platform.refusal.Refused;
+import crm.platform.remote.References;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Expected;
@@ -51,6 +55,9 @@ public class Activities {
     private final Cards cards;
     private final Employees employees;
     private final Files files;
+    private final References references;
+    private final MergedClients merged;
+    private final Rooms rooms;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -60,6 +67,9 @@ public class Activities {
             Cards cards,
             Employees employees,
             Files files,
+            References references,
+            MergedClients merged,
+            Rooms rooms,
             Clock clock,
             @Value("${crm.zone}") ZoneId zone) {
         this.store = store;
@@ -67,6 +77,9 @@ public class Activities {
         this.cards = cards;
         this.employees = employees;
         this.files = files;
+        this.references = references;
+        this.merged = merged;
+        this.rooms = rooms;
         this.clock = clock;
         this.zone = zone;
     }
@@ -75,9 +88,20 @@ public class Activities {
     public Activity find(String id, By by) {
         Activity activity = stored(id).orElseThrow(Refusals::notFound);
         if (!by.id().equals(activity.responsibleId())) {
-            access.visible(CardRef.of(activity.card()), by);
+            needShown(CardRef.of(activity.card()), by);
         }
         return activity;
+    }
+
+    /** A deal shows its lead's timeline: what stands there is shown to who may see the deal. */
+    private void needShown(CardRef card, By by) {
+        boolean onDeal = cards.find(card)
+                .filter(Card::isConverted)
+                .filter(lead -> access.isShown(CardRef.deal(lead.dealId()), by))
+                .isPresent();
+        if (!onDeal) {
+            access.visible(card, by);
+        }
     }
 
     /** What the system did stands on the timeline too, but there is nothing to be done with it. */
@@ -123,9 +147,9 @@ public class Activities {
         if (card.isClosed()) {
             throw new Refused(new CardClosed());
         }
-        checkPeople(plan);
+        Plan checked = checkPeople(plan, by);
         Activity planned =
-                store.insert(Activity.plan(id, card.ref(), plan, by.id(), null, now(), zoneOf(by.id())), by, key);
+                store.insert(Activity.plan(id, card.ref(), checked, by.id(), null, now(), zoneOf(by.id())), by, key);
         return followCard(planned);
     }
 
@@ -133,8 +157,9 @@ public class Activities {
     public Activity log(CardRef ref, Plan plan, @Nullable String comment, By by, @Nullable RequestKey key) {
         Card card = access.visible(ref, by);
         needWork(card.ref(), by);
-        checkPeople(plan);
-        return store.insert(Activity.logged(Ids.forRequest(key), card.ref(), plan, comment, by.id(), now()), by, key);
+        Plan checked = checkPeople(plan, by);
+        return store.insert(
+                Activity.logged(Ids.forRequest(key), card.ref(), checked, comment, by.id(), now()), by, key);
     }
 
     public Activity comment(
@@ -168,17 +193,11 @@ public class Activities {
         return files.removeLoose(longerThan, most, this::isWritten);
     }
 
-    /** A file, if he uploaded it or may see what it is attached to (T-11); a deal shows what its lead has. */
+    /** A file, if he uploaded it or may see what it is attached to (T-11). */
     public StoredFile file(String id, By by) {
         StoredFile file = files.find(id).orElseThrow(Refusals::notFound);
         if (file.activityId() != null) {
-            Activity attachedTo = stored(file.activityId()).orElseThrow(Refusals::notFound);
-            Optional<Card> lead = cards.find(CardRef.of(attachedTo.card())).filter(Card::isConverted);
-            boolean onDeal =
-                    lead.isPresent() && access.isShown(CardRef.deal(lead.get().dealId()), by);
-            if (!onDeal) {
-                find(file.activityId(), by);
-            }
+            find(file.activityId(), by);
         } else if (!file.uploadedBy().equals(by.id())) {
             throw Refusals.notFound();
         }
@@ -218,9 +237,9 @@ public class Activities {
 
     /** Other words, place, link, phone or people (T-12). */
     public Activity edit(String id, UnaryOperator<Plan> edit, By by, Expected expected) {
-        Plan wanted = edit.apply(editable(id, by).plan());
-        checkPeople(wanted);
-        return change(id, by, expected, null, now -> now.edit(edit.apply(now.plan()), by.id(), now()));
+        checkPeople(edit.apply(editable(id, by).plan()), by);
+        return change(
+                id, by, expected, null, now -> now.edit(completed(edit.apply(now.plan()), by.id()), by.id(), now()));
     }
 
     public Activity reassign(String id, String employeeId, By by, Expected expected, @Nullable RequestKey key) {
@@ -300,7 +319,8 @@ public class Activities {
     /** The next step of a closing: once for the activity that is closed. */
     void planNext(Activity closing, Plan plan, By by) {
         String id = Ids.derived("next", closing.id());
-        Activity next = Activity.plan(id, CardRef.of(closing.card()), plan, by.id(), null, now(), zoneOf(by.id()));
+        Activity next = Activity.plan(
+                id, CardRef.of(closing.card()), completed(plan, by.id()), by.id(), null, now(), zoneOf(by.id()));
         try {
             followCard(store.insert(next, by, null));
         } catch (DuplicateKeyException plannedBefore) {
@@ -331,6 +351,14 @@ public class Activities {
      * is moved at once; whoever changes one of them meanwhile has to look again.
      */
     void clientMerged(CardRef from, CardRef into) {
+        if (from.kind() == CardKind.CONTACT) {
+            Bson takesPart = eq("contactIds", from.id());
+            store.collection()
+                    .updateMany(
+                            takesPart,
+                            Updates.combine(Updates.addToSet("contactIds", into.id()), Updates.inc("version", 1L)));
+            store.collection().updateMany(takesPart, Updates.pull("contactIds", from.id()));
+        }
         openOn(from)
                 .forEach(open -> change(open.id(), By.SYSTEM, Expected.ANY, null, activity -> activity.moveTo(into)));
         Bson moved = Updates.combine(
@@ -360,11 +388,31 @@ public class Activities {
         return sum[0];
     }
 
-    void checkPeople(Plan plan) {
+    /** The plan with what it lacks and its people by what they are called now; refused when one cannot be asked or is not known. */
+    Plan checkPeople(Plan plan, By by) {
         if (plan.responsibleId() != null) {
             checkActive("responsibleId", List.of(plan.responsibleId()));
         }
         checkActive("participants", plan.participants());
+        if (!plan.contactIds().isEmpty()) {
+            references.check(by.id(), plan.contactIds(), null);
+        }
+        return completed(plan, by.id());
+    }
+
+    /** Of contacts that were merged the survivors (D-3); an online meeting without a link is in the room of whose it is (T-13). */
+    private Plan completed(Plan plan, String by) {
+        List<String> contactIds = plan.contactIds().stream()
+                .map(id -> merged.now(new CardRef(CardKind.CONTACT, id)).id())
+                .toList();
+        boolean inOwnRoom = plan.type() == ActivityType.ONLINE_MEETING
+                && (plan.link() == null || plan.link().isBlank());
+        return plan.with(
+                contactIds,
+                inOwnRoom
+                        ? rooms.of(plan.responsibleId() == null ? by : plan.responsibleId())
+                                .orElse(null)
+                        : plan.link());
     }
 
     private void checkActive(String field, List<String> employeeIds) {

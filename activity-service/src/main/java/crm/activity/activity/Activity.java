@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param card where it stands now, as {@code lead/{id}}
  * @param cards every card it has ever stood on
+ * @param participants employees asked to take part
+ * @param contactIds the client's people who take part
  * @param text what it is about; of a comment, the comment
  * @param comment what came of it, or why it was given up
  * @param attempts failed attempts to reach the client in it (L-13)
@@ -60,6 +62,7 @@ public record Activity(
         List<String> cards,
         @Nullable String responsibleId,
         List<String> participants,
+        List<String> contactIds,
         @Nullable Instant dueAt,
         @Nullable String text,
         @Nullable String phone,
@@ -93,6 +96,7 @@ public record Activity(
     public Activity {
         cards = cards == null ? List.of() : List.copyOf(cards);
         participants = participants == null ? List.of() : List.copyOf(participants);
+        contactIds = contactIds == null ? List.of() : List.copyOf(contactIds);
         reschedules = reschedules == null ? List.of() : List.copyOf(reschedules);
         mentions = mentions == null ? List.of() : List.copyOf(mentions);
         fileIds = fileIds == null ? List.of() : List.copyOf(fileIds);
@@ -119,6 +123,7 @@ public record Activity(
                 card,
                 draft.responsibleId,
                 plan.participants(),
+                plan.contactIds(),
                 plan.dueAt(),
                 code(draft.direction),
                 purpose == null ? "person" : "system",
@@ -162,7 +167,7 @@ public record Activity(
                 .atMost("fileIds", fileIds, FILES)
                 .atMost("mentions", mentions, FILES)
                 .orRefuse();
-        Plan plan = new Plan(ActivityType.COMMENT, null, text, by, List.of(), null, null, null, null, null);
+        Plan plan = new Plan(ActivityType.COMMENT, null, text, by, List.of(), List.of(), null, null, null, null, null);
         Draft draft = new Draft(id, card, plan, by, now);
         draft.mentions = mentions;
         draft.fileIds = fileIds;
@@ -201,7 +206,8 @@ public record Activity(
 
     /** What it is about, as it was entered. */
     public Plan plan() {
-        return new Plan(type, dueAt, text, responsibleId, participants, phone, direction, outcome, place, link);
+        return new Plan(
+                type, dueAt, text, responsibleId, participants, contactIds, phone, direction, outcome, place, link);
     }
 
     /** Whether this employee may still correct it: a comment of his own, within a quarter of an hour (T-12). */
@@ -236,6 +242,9 @@ public record Activity(
         if (!participants.equals(wanted.participants())) {
             changes.add(new FieldChange("participants", participants, wanted.participants()));
         }
+        if (!contactIds.equals(wanted.contactIds())) {
+            changes.add(new FieldChange("contactIds", contactIds, wanted.contactIds()));
+        }
         if (changes.isEmpty()) {
             return this;
         }
@@ -245,6 +254,7 @@ public record Activity(
         draft.place = wanted.place();
         draft.link = wanted.link();
         draft.participants = wanted.participants();
+        draft.contactIds = wanted.contactIds();
         draft.say(new ActivityUpdated(CardRef.of(card), wanted.participants(), changes));
         return draft.done();
     }
@@ -404,6 +414,7 @@ public record Activity(
         private final long sequence;
         private final ActivityType type;
         private List<String> participants;
+        private List<String> contactIds;
         private @Nullable String text;
         private @Nullable String phone;
         private final @Nullable Direction direction;
@@ -435,6 +446,7 @@ public record Activity(
             sequence = activity.sequence;
             type = activity.type;
             participants = activity.participants;
+            contactIds = activity.contactIds;
             text = activity.text;
             phone = activity.phone;
             direction = activity.direction;
@@ -467,6 +479,7 @@ public record Activity(
             this.sequence = 0;
             this.type = plan.type();
             this.participants = plan.participants();
+            this.contactIds = plan.contactIds();
             this.text = plan.text();
             this.phone = plan.phone();
             this.direction =
@@ -528,6 +541,7 @@ public record Activity(
                     cards,
                     responsibleId,
                     participants,
+                    contactIds,
                     dueAt,
                     text,
                     phone,

@@ -82,6 +82,7 @@ class ActivityConfiguration {
         timeline.createIndex(Indexes.compoundIndex(Indexes.ascending("card", "type"), Indexes.descending("at", "_id")));
         timeline.createIndex(Indexes.ascending("cards"));
         timeline.createIndex(Indexes.ascending("participants", "state"));
+        timeline.createIndex(Indexes.ascending("contactIds"));
         timeline.createIndex(Indexes.compoundIndex(Indexes.ascending("mentions"), Indexes.descending("at")));
         timeline.createIndex(Indexes.ascending("responsibleId", "state", "dueAt", "_id"));
         timeline.createIndex(Indexes.ascending("closing.at"), new IndexOptions().sparse(true));

@@ -14,4 +14,9 @@ public enum ActivityType {
     public boolean isPlanned() {
         return this != COMMENT;
     }
+
+    /** Something several people come to: it has an invitation. */
+    public boolean isMeeting() {
+        return this == MEETING || this == ONLINE_MEETING;
+    }
 }

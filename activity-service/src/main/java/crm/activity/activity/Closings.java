@@ -155,11 +155,11 @@ public class Closings {
             Activity activity,
             String comment,
             @Nullable Outcome outcome,
-            Plan plan,
+            Plan wanted,
             By by,
             Expected expected,
             @Nullable RequestKey key) {
-        activities.checkPeople(plan);
+        Plan plan = activities.checkPeople(wanted, by);
         Card card = access.visible(CardRef.of(activity.card()), by);
         if (card.isClosed()) {
             throw new Refused(new ActivityRefusal.CardClosed());
@@ -312,7 +312,7 @@ public class Closings {
         } else if (next.stage() != null) {
             throw Refusals.invalid("next", "activity-or-none");
         } else if (next.activity() != null) {
-            activities.checkPeople(next.activity());
+            activities.checkPeople(next.activity(), by);
             activities.planNext(activity, next.activity(), by);
         }
         return activities.change(id, by, expected, key, open -> open.cancel(reason, now));

@@ -1,13 +1,17 @@
 package crm.activity.card;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.platform.consume.SequenceGuard;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Cards {
     private static final String COLLECTION = "cards";
+    private static final char AFTER_SLASH = '/' + 1;
 
     private final MongoOperations mongo;
     private final SequenceGuard rows;
@@ -56,6 +61,16 @@ public class Cards {
         return mongo.getCollection(COLLECTION)
                 .find(eq("clients", client.toString()))
                 .sort(Sorts.descending("_id"))
+                .limit(most)
+                .map(Cards::card)
+                .into(new ArrayList<>());
+    }
+
+    /** All of a kind in the order of their ids, those after this one. */
+    public List<Card> after(CardKind kind, String id, int most) {
+        return mongo.getCollection(COLLECTION)
+                .find(and(gt("_id", kind.code() + "/" + id), lt("_id", kind.code() + AFTER_SLASH)))
+                .sort(Sorts.ascending("_id"))
                 .limit(most)
                 .map(Cards::card)
                 .into(new ArrayList<>());

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
@@ -46,7 +47,16 @@ class Inbox {
     Page<NoticeView> of(By by, @Nullable String cursor, int limit) {
         needEmployee(by);
         Page<Notice> page = notices.of(by.id(), cursor, limit);
-        List<String> refs = page.items().stream()
+        return page.map(shown(page.items(), by));
+    }
+
+    /** One notification of his as he may see it. */
+    NoticeView view(Notice notice, By by) {
+        return shown(List.of(notice), by).apply(notice);
+    }
+
+    private Function<Notice, NoticeView> shown(List<Notice> these, By by) {
+        List<String> refs = these.stream()
                 .map(Notice::card)
                 .filter(Objects::nonNull)
                 .map(CardRef::toString)
@@ -54,11 +64,9 @@ class Inbox {
                 .toList();
         Map<String, Card> known = cards.findAll(refs);
         Map<String, Set<String>> into = asked.into(refs);
-        Map<String, NoticeView.Activity> activities = activities(page.items().stream()
-                .map(Notice::activityId)
-                .filter(Objects::nonNull)
-                .toList());
-        return page.map(notice -> {
+        Map<String, NoticeView.Activity> activities = activities(
+                these.stream().map(Notice::activityId).filter(Objects::nonNull).toList());
+        return notice -> {
             Card card = notice.card() == null ? null : known.get(notice.card().toString());
             boolean shown = card != null
                     && CardAccess.shows(card, by, into.getOrDefault(card.ref().toString(), Set.of()));
@@ -66,7 +74,7 @@ class Inbox {
                     notice,
                     shown ? card.title() : null,
                     shown && notice.activityId() != null ? activities.get(notice.activityId()) : null);
-        });
+        };
     }
 
     private Map<String, NoticeView.Activity> activities(Collection<String> ids) {

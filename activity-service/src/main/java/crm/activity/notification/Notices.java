@@ -30,27 +30,33 @@ import org.springframework.stereotype.Component;
 /** The notifications in the store. The id is made of the cause, so that whoever finds it again writes nothing. */
 @Component
 class Notices {
-    private static final String COLLECTION = "notifications";
+    static final String COLLECTION = "notifications";
     private static final Cursor NEWEST = new Cursor("at", true);
     /** More unread ones than this are not counted. */
     private static final int UNREAD_COUNTED = 100;
 
     private final MongoOperations mongo;
     private final Preferences preferences;
+    private final Post post;
     private final Hints hints;
 
-    Notices(MongoOperations mongo, Preferences preferences, Hints hints) {
+    Notices(MongoOperations mongo, Preferences preferences, Post post, Hints hints) {
         this.mongo = mongo;
         this.preferences = preferences;
+        this.post = post;
         this.hints = hints;
         all().createIndex(Indexes.compoundIndex(Indexes.ascending("employeeId"), Indexes.descending("at", "_id")));
         all().createIndex(Indexes.ascending("unreadBy"), new IndexOptions().sparse(true));
         all().createIndex(Indexes.ascending("at"));
     }
 
-    /** Tells him, unless he was told before or does not want to hear of such things. */
+    /**
+     * Tells him, unless he was told before or does not want to hear of such things. If he wants a letter too, the wish for it is
+     * in the same write.
+     */
     void tell(Notice notice) {
-        if (!preferences.of(notice.employeeId()).wants(notice.cause())) {
+        Preference preference = preferences.of(notice.employeeId());
+        if (!preference.wants(notice.cause())) {
             return;
         }
         Document row = new Document("_id", notice.id())
@@ -64,6 +70,9 @@ class Notices {
         }
         if (notice.activityId() != null) {
             row.append("activityId", notice.activityId());
+        }
+        if (post.isOn() && preference.wantsByMail(notice.cause())) {
+            row.append(Letters.FIELD, Letters.wish(notice.at()));
         }
         try {
             mongo.execute(COLLECTION, rows -> rows.insertOne(row));
@@ -113,7 +122,7 @@ class Notices {
         all().deleteMany(lt("at", Date.from(when)));
     }
 
-    private static Notice read(Document row) {
+    static Notice read(Document row) {
         String card = row.getString("card");
         return new Notice(
                 row.getString("_id"),

@@ -40,7 +40,10 @@ class NotificationApi {
     /** @param ids which were read; null for all */
     record Read(@Nullable List<String> ids) {}
 
-    record Wanted(@Nullable Integer minutesBefore, @Nullable List<Cause> muted) {}
+    record Wanted(
+            @Nullable Integer minutesBefore,
+            @Nullable List<Cause> muted,
+            @Nullable List<Cause> mailed) {}
 
     @GetMapping
     Items items(Query query, By by) {
@@ -74,9 +77,13 @@ class NotificationApi {
         if (wanted.minutesBefore() == null) {
             throw Refusals.invalid("minutesBefore", "required");
         }
-        List<Cause> muted = wanted.muted() == null ? List.of() : wanted.muted();
-        Preference preference = new Preference(wanted.minutesBefore(), new HashSet<>(muted)).checked();
+        Preference preference =
+                new Preference(wanted.minutesBefore(), some(wanted.muted()), some(wanted.mailed())).checked();
         preferences.keep(by.id(), preference);
         return preference;
+    }
+
+    private static Set<Cause> some(@Nullable List<Cause> causes) {
+        return causes == null ? Set.of() : new HashSet<>(causes);
     }
 }

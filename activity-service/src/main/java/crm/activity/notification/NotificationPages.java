@@ -1,7 +1,6 @@
 package crm.activity.notification;
 
 import crm.activity.timeline.Feed;
-import crm.platform.employee.Employees;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
@@ -33,7 +32,8 @@ class NotificationPages {
     private final Notices notices;
     private final Preferences preferences;
     private final Feed feed;
-    private final Employees employees;
+    private final NoticeWords sentences;
+    private final Post post;
     private final Problems words;
     private final Ru ru;
 
@@ -42,14 +42,16 @@ class NotificationPages {
             Notices notices,
             Preferences preferences,
             Feed feed,
-            Employees employees,
+            NoticeWords sentences,
+            Post post,
             Problems words,
             Ru ru) {
         this.inbox = inbox;
         this.notices = notices;
         this.preferences = preferences;
         this.feed = feed;
-        this.employees = employees;
+        this.sentences = sentences;
+        this.post = post;
         this.words = words;
         this.ru = ru;
     }
@@ -71,16 +73,13 @@ class NotificationPages {
     }
 
     private Notification item(NoticeView view) {
-        String actor = employees.nameOf(view.actor());
-        String title = words.words("notice." + view.cause(), actor);
-        String card = view.title() == null ? words.words("notice.hidden") : view.title();
-        String what = view.activityType() == null || view.cause() == Cause.MENTIONED
-                ? card
-                : words.words("activity." + view.activityType())
-                        + (view.dueAt() == null ? "" : " " + ru.dateTime(view.dueAt()))
-                        + " · " + card;
         return new Notification(
-                view.cause().icon(), title, what, "/notifications/" + view.id() + "/open", view.at(), !view.read());
+                view.cause().icon(),
+                sentences.title(view),
+                sentences.about(view, ru),
+                "/notifications/" + view.id() + "/open",
+                view.at(),
+                !view.read());
     }
 
     /** Reads it and goes where it is about: the reader's own act, the address is in no other page. */
@@ -88,19 +87,9 @@ class NotificationPages {
     ResponseEntity<Void> open(@PathVariable String id, By by) {
         Notice notice = notices.find(id, by.id()).orElseThrow(Refusals::notFound);
         notices.markRead(by.id(), List.of(id));
-        return ResponseEntity.noContent().header("HX-Redirect", url(notice)).build();
-    }
-
-    private static String url(Notice notice) {
-        if (notice.card() == null) {
-            return "/my-day";
-        }
-        String kind = notice.card().kind().code();
-        if (notice.cause() == Cause.RELEASED) {
-            return "/" + kind + "s/list?responsible=none";
-        }
-        return (kind.equals("company") ? "/companies/" : "/" + kind + "s/")
-                + notice.card().id();
+        return ResponseEntity.noContent()
+                .header("HX-Redirect", NoticeWords.url(notice))
+                .build();
     }
 
     @PostMapping("/notifications/read")
@@ -122,18 +111,22 @@ class NotificationPages {
                 "causes",
                 Arrays.stream(Cause.values())
                         .map(cause -> new Choice(
-                                Option.of(cause.name(), words.words("notice.about." + cause)), now.wants(cause)))
+                                Option.of(cause.name(), words.words("notice.about." + cause)),
+                                now.wants(cause),
+                                now.mailed().contains(cause)))
                         .toList());
-        return "activity/notifications :: settings(dialog=${dialog},causes=${causes})";
+        model.addAttribute("mail", post.isOn());
+        return "activity/notifications :: settings(dialog=${dialog},causes=${causes},mail=${mail})";
     }
 
-    /** Something one can be notified of, and whether one wants it. */
-    record Choice(Option option, boolean wanted) {}
+    /** Something one can be notified of, and whether one wants it, under the bell and by e-mail. */
+    record Choice(Option option, boolean wanted, boolean mailed) {}
 
     @PostMapping("/notifications/settings")
     ResponseEntity<Void> keep(
             @RequestParam(required = false) @Nullable Integer minutesBefore,
             @RequestParam(required = false) @Nullable Set<Cause> wanted,
+            @RequestParam(required = false) @Nullable Set<Cause> mailed,
             By by) {
         Inbox.needEmployee(by);
         if (minutesBefore == null) {
@@ -143,7 +136,11 @@ class NotificationPages {
         if (wanted != null) {
             muted.removeAll(wanted);
         }
-        preferences.keep(by.id(), new Preference(minutesBefore, muted).checked());
+        // without a mail server the question is not asked, and what was said before stays
+        Set<Cause> byMail = post.isOn()
+                ? mailed == null ? Set.of() : mailed
+                : preferences.of(by.id()).mailed();
+        preferences.keep(by.id(), new Preference(minutesBefore, muted, byMail).checked());
         return ResponseEntity.noContent()
                 .header(HxTrigger.HEADER, HxTrigger.said("Настройки сохранены").value())
                 .build();

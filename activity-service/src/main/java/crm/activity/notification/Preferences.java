@@ -9,7 +9,9 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -58,22 +60,24 @@ class Preferences {
                         eq("_id", employeeId),
                         Updates.combine(
                                 Updates.set("minutesBefore", preference.minutesBefore()),
-                                Updates.set(
-                                        "muted",
-                                        preference.muted().stream()
-                                                .map(Cause::name)
-                                                .sorted()
-                                                .toList())),
+                                Updates.set("muted", names(preference.muted())),
+                                Updates.set("mailed", names(preference.mailed()))),
                         new UpdateOptions().upsert(true)));
     }
 
     private static Preference read(@Nullable Document row) {
         return row == null
                 ? Preference.DEFAULT
-                : new Preference(
-                        row.getInteger("minutesBefore"),
-                        row.getList("muted", String.class).stream()
-                                .map(Cause::valueOf)
-                                .collect(Collectors.toSet()));
+                : new Preference(row.getInteger("minutesBefore"), causes(row, "muted"), causes(row, "mailed"));
+    }
+
+    private static List<String> names(Set<Cause> causes) {
+        return causes.stream().map(Cause::name).sorted().toList();
+    }
+
+    private static Set<Cause> causes(Document row, String field) {
+        return row.getList(field, String.class, List.of()).stream()
+                .map(Cause::valueOf)
+                .collect(Collectors.toSet());
     }
 }

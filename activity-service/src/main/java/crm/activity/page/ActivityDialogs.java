@@ -52,6 +52,7 @@ class ActivityDialogs {
     private final Cards cards;
     private final Sentences sentences;
     private final TimelinePages timeline;
+    private final ClientPeople clientPeople;
     private final Map<String, Remote> owners;
 
     ActivityDialogs(
@@ -60,12 +61,14 @@ class ActivityDialogs {
             Cards cards,
             Sentences sentences,
             TimelinePages timeline,
+            ClientPeople clientPeople,
             Remotes remotes) {
         this.activities = activities;
         this.closings = closings;
         this.cards = cards;
         this.sentences = sentences;
         this.timeline = timeline;
+        this.clientPeople = clientPeople;
         this.owners = Map.of("lead", remotes.asCaller("leads"), "deal", remotes.asCaller("deals"));
     }
 
@@ -165,7 +168,10 @@ class ActivityDialogs {
                 }
                 ActivityType type = TimelinePages.type(TimelinePages.value(typed, "nextType"));
                 String text = TimelinePages.orNull(typed, "nextText");
-                yield new Next(new Plan(type, due, text, by.id(), List.of(), null, null, null, null, null), null, null);
+                yield new Next(
+                        new Plan(type, due, text, by.id(), List.of(), List.of(), null, null, null, null, null),
+                        null,
+                        null);
             }
             case "stage" ->
                 new Next(null, new StageStep(TimelinePages.orNull(typed, "nextStage"), null, null, null), null);
@@ -253,7 +259,8 @@ class ActivityDialogs {
                 activity.participants().stream()
                         .map(who -> Option.of(who, sentences.name(who)))
                         .toList());
-        return "activity/edit :: edit(dialog=${dialog},type=${type},people=${people})";
+        model.addAttribute("contacts", clientPeople.picked(activity.contactIds(), by));
+        return "activity/edit :: edit(dialog=${dialog},type=${type},people=${people},contacts=${contacts})";
     }
 
     @PostMapping("/activities/{id}/edit")
@@ -271,6 +278,9 @@ class ActivityDialogs {
                 TimelinePages.orNull(typed, "text"),
                 plan.responsibleId(),
                 meets ? TimelinePages.values(typed, "participants") : plan.participants(),
+                meets || plan.type() == ActivityType.CALL
+                        ? TimelinePages.values(typed, "contactIds")
+                        : plan.contactIds(),
                 plan.phone(),
                 plan.direction(),
                 plan.outcome(),

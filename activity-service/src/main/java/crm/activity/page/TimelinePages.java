@@ -9,12 +9,14 @@ import crm.activity.activity.Plan;
 import crm.activity.activity.State;
 import crm.activity.file.Files;
 import crm.activity.file.StoredFile;
+import crm.activity.meeting.Rooms;
 import crm.activity.timeline.Feed;
 import crm.activity.timeline.FileApi;
 import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Refusals;
+import crm.platform.remote.References.Label;
 import crm.platform.security.By;
 import crm.platform.store.RequestKey;
 import crm.platform.web.Page;
@@ -68,14 +70,23 @@ class TimelinePages {
     private final Employees employees;
     private final Files files;
     private final Sentences sentences;
+    private final ClientPeople clientPeople;
     private final Ru ru;
 
-    TimelinePages(Feed feed, Activities activities, Employees employees, Files files, Sentences sentences, Ru ru) {
+    TimelinePages(
+            Feed feed,
+            Activities activities,
+            Employees employees,
+            Files files,
+            Sentences sentences,
+            ClientPeople clientPeople,
+            Ru ru) {
         this.feed = feed;
         this.activities = activities;
         this.employees = employees;
         this.files = files;
         this.sentences = sentences;
+        this.clientPeople = clientPeople;
         this.ru = ru;
     }
 
@@ -96,13 +107,14 @@ class TimelinePages {
         Page<ActivityView> history = feed.history(ref, by, part, q, cursor, PAGE);
         String more = history.nextCursor() == null ? null : url + "&cursor=" + history.nextCursor();
         Map<String, StoredFile> attached = attached(history.items());
+        Map<String, Label> people = clientPeople.of(history.items(), by);
         Timeline timeline = new Timeline(
                 ref.toString(),
                 url,
                 open,
                 Timeline.byDay(
                         history.items().stream()
-                                .map(view -> named(past(view, by).files(shown(view, attached)), view, ref))
+                                .map(view -> named(past(view, people, by).files(shown(view, attached)), view, ref))
                                 .toList(),
                         ru),
                 kinds(here, part, history.total()),
@@ -166,37 +178,46 @@ class TimelinePages {
     private List<Entry> open(CardRef ref, By by) {
         List<ActivityView> views = feed.openOn(ref, by);
         boolean works = activities.worksOn(ref, by);
+        Map<String, Label> people = clientPeople.of(views, by);
         return views.stream()
-                .map(view -> named(open(view, works, by.id().equals(view.responsibleId())), view, ref))
+                .map(view -> named(open(view, people, works, by.id().equals(view.responsibleId())), view, ref))
                 .toList();
     }
 
-    private Entry open(ActivityView view, boolean works, boolean own) {
+    private Entry open(ActivityView view, Map<String, Label> people, boolean works, boolean own) {
         List<String> facts = new ArrayList<>();
         if (view.dueAt() != null) {
             facts.add("на " + ru.dateTime(view.dueAt()));
         }
         facts.add(sentences.name(view.responsibleId() == null ? "" : view.responsibleId()));
+        view.participants().forEach(who -> facts.add(sentences.name(who)));
+        facts.addAll(ClientPeople.names(view, people));
         String base = "/activities/" + view.id();
         return Entry.open(view.id(), icon(view), label(view), new Signal(view.type(), view.dueAt()))
                 .facts(facts.stream().filter(fact -> !fact.isBlank()).toArray(String[]::new))
                 .text(text(view))
-                .actions(actions(base, works, own))
+                .actions(actions(view, base, works, own))
                 .note(note(view));
     }
 
-    /** Who is only asked into the card closes what is his own (P-3). */
-    private static Link[] actions(String base, boolean works, boolean own) {
-        Link close = Link.dialog("Закрыть", "check", base + "/close");
-        if (works) {
-            return new Link[] {
-                close,
-                Link.dialog("Перенести", "calendar-due", base + "/reschedule"),
-                Link.dialog("Изменить", "pencil", base + "/edit"),
-                Link.dialog("Отменить", "ban", base + "/cancel")
-            };
+    /** Who is only asked into the card closes what is his own (P-3); a meeting's room is open to all who see it (T-13). */
+    private static Link[] actions(ActivityView view, String base, boolean works, boolean own) {
+        List<Link> actions = new ArrayList<>();
+        if (view.link() != null && Rooms.isLink(view.link())) {
+            actions.add(Link.page("Войти", "video", view.link()));
         }
-        return own ? new Link[] {close} : new Link[0];
+        if (works || own) {
+            actions.add(Link.dialog("Закрыть", "check", base + "/close"));
+        }
+        if (works) {
+            actions.add(Link.dialog("Перенести", "calendar-due", base + "/reschedule"));
+            actions.add(Link.dialog("Изменить", "pencil", base + "/edit"));
+            actions.add(Link.dialog("Отменить", "ban", base + "/cancel"));
+        }
+        if (ActivityType.valueOf(view.type()).isMeeting()) {
+            actions.add(Link.page("Приглашение", "calendar", base + "/invitation.ics"));
+        }
+        return actions.toArray(Link[]::new);
     }
 
     private String note(ActivityView view) {
@@ -208,9 +229,7 @@ class TimelinePages {
     }
 
     private static @Nullable String text(ActivityView view) {
-        String where = view.place() != null && !view.place().isBlank()
-                ? view.place()
-                : view.link() != null && !view.link().isBlank() ? view.link() : null;
+        String where = view.place() == null || view.place().isBlank() ? null : view.place();
         return where == null ? view.text() : view.text() == null ? where : view.text() + "\n" + where;
     }
 
@@ -224,7 +243,7 @@ class TimelinePages {
                 : entry;
     }
 
-    private Entry past(ActivityView view, By by) {
+    private Entry past(ActivityView view, Map<String, Label> people, By by) {
         if (view.event() != null) {
             return sentences.entry(view);
         }
@@ -252,6 +271,7 @@ class TimelinePages {
         if (!responsible.isBlank()) {
             facts.add(responsible);
         }
+        facts.addAll(ClientPeople.names(view, people));
         boolean missed = view.outcome() == Outcome.MISSED;
         return Entry.past(view.id(), missed ? "phone-off" : icon(view), missed ? "Недозвон" : label(view), at)
                 .facts(facts.toArray(String[]::new))
@@ -283,6 +303,7 @@ class TimelinePages {
                 types,
                 Form.EMPTY,
                 "/activities/colleagues",
+                "/contacts/suggest",
                 "/api/files",
                 "Что важно знать тому, кто откроет карточку после вас?");
     }
@@ -299,7 +320,18 @@ class TimelinePages {
             Instant at = time(typed, "dueAt");
             activities.log(
                     card,
-                    new Plan(ActivityType.CALL, at, null, by.id(), List.of(), null, Direction.OUT, outcome, null, null),
+                    new Plan(
+                            ActivityType.CALL,
+                            at,
+                            null,
+                            by.id(),
+                            List.of(),
+                            values(typed, "contactIds"),
+                            null,
+                            Direction.OUT,
+                            outcome,
+                            null,
+                            null),
                     value(typed, "text"),
                     by,
                     key);
@@ -319,6 +351,7 @@ class TimelinePages {
                 value(typed, "text"),
                 responsible.isBlank() ? by.id() : responsible,
                 values(typed, "participants"),
+                values(typed, "contactIds"),
                 null,
                 null,
                 null,

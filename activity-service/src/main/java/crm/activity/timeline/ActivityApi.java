@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/activities")
 class ActivityApi {
-    private static final Set<String> PATCHED = Set.of("text", "participants", "phone", "place", "link");
+    private static final Set<String> PATCHED = Set.of("text", "participants", "contactIds", "phone", "place", "link");
     private static final Set<String> PARAMETERS = Set.of("card", "responsible", "open", "due", "cursor", "limit");
 
     private final Activities activities;
@@ -60,6 +60,7 @@ class ActivityApi {
             @Nullable String text,
             @Nullable String responsibleId,
             @Nullable List<String> participants,
+            @Nullable List<String> contactIds,
             @Nullable String phone,
             @Nullable Direction direction,
             @Nullable Outcome outcome,
@@ -72,7 +73,8 @@ class ActivityApi {
             if (type == null) {
                 throw Refusals.invalid("type", "required");
             }
-            return new Plan(type, dueAt, text, responsibleId, participants, phone, direction, outcome, place, link);
+            return new Plan(
+                    type, dueAt, text, responsibleId, participants, contactIds, phone, direction, outcome, place, link);
         }
     }
 
@@ -172,6 +174,7 @@ class ActivityApi {
                 patch.text("text", plan.text()),
                 plan.responsibleId(),
                 patch.texts("participants", plan.participants()),
+                patch.texts("contactIds", plan.contactIds()),
                 patch.text("phone", plan.phone()),
                 plan.direction(),
                 plan.outcome(),

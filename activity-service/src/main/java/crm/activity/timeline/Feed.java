@@ -44,6 +44,7 @@ import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -228,6 +229,34 @@ public class Feed {
                 .into(new ArrayList<>());
     }
 
+    /** What is or was due for him today, by his own day: his own, done or not, and where he is invited and which is still to be. */
+    public List<ActivityView> today(By by) {
+        if (!by.isEmployee()) {
+            throw Refusals.forbidden();
+        }
+        ZoneId zone = zoneOf(by.id());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        return collection()
+                .find(and(
+                        or(
+                                and(eq("responsibleId", by.id()), in("state", State.OPEN.name(), State.CLOSED.name())),
+                                and(eq("participants", by.id()), eq("state", State.OPEN.name()))),
+                        gte("dueAt", start(today, zone)),
+                        lt("dueAt", start(today.plusDays(1), zone))))
+                .projection(AggregateStore.WITHOUT_BAGGAGE)
+                .sort(Sorts.ascending("dueAt", "_id"))
+                .limit(WEEK)
+                .map(this::view)
+                .into(new ArrayList<>());
+    }
+
+    /** A meeting that is still to be, whoever may see it. */
+    public Optional<ActivityView> openMeeting(String id) {
+        return store.find(id)
+                .filter(activity -> activity.isOpen() && activity.type().isMeeting())
+                .map(ActivityView::of);
+    }
+
     /** How many open ones of an employee are due so. */
     public long countOpen(String employeeId, Due due) {
         return collection()
@@ -283,6 +312,7 @@ public class Feed {
                 State.CLOSED,
                 row.getString("card"),
                 null,
+                List.of(),
                 List.of(),
                 null,
                 null,

@@ -58,7 +58,17 @@ class ActivityTest {
 
     private static Plan call(Instant at, Outcome outcome) {
         return new Plan(
-                ActivityType.CALL, at, "с мобильного", "anna", List.of(), null, Direction.OUT, outcome, null, null);
+                ActivityType.CALL,
+                at,
+                "с мобильного",
+                "anna",
+                List.of(),
+                List.of(),
+                null,
+                Direction.OUT,
+                outcome,
+                null,
+                null);
     }
 
     @Test
@@ -135,7 +145,17 @@ class ActivityTest {
                         .attempts())
                 .isEqualTo(1);
         Plan incoming = new Plan(
-                ActivityType.CALL, NOW, null, "anna", List.of(), null, Direction.IN, Outcome.MISSED, null, null);
+                ActivityType.CALL,
+                NOW,
+                null,
+                "anna",
+                List.of(),
+                List.of(),
+                null,
+                Direction.IN,
+                Outcome.MISSED,
+                null,
+                null);
         assertThat(Activity.logged("a", LEAD, incoming, "не успела", "anna", NOW)
                         .attempts())
                 .isZero();

@@ -9,6 +9,7 @@ import static crm.testing.User.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import crm.activity.KnownCards;
 import crm.events.CardKind;
 import crm.events.CrmEvent;
 import crm.events.DealCreated;
@@ -64,7 +65,7 @@ class LiveStreamTest {
     }
 
     private static LeadCreated created(User responsible, User by) {
-        return new LeadCreated("Нэйм", "SOCIAL", null, responsible.id(), by.id(), null, List.of(), "person", List.of());
+        return KnownCards.created("Нэйм", responsible.id(), by.id());
     }
 
     private static StageChanged moved(CardKind kind, String from, String to) {

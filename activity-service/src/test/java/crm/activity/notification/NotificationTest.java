@@ -7,32 +7,37 @@ import static crm.testing.User.MANAGER2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import crm.activity.KnownCards;
 import crm.events.AcceptanceOverdue;
 import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.events.CommentAdded;
 import crm.events.EnquiryRepeated;
-import crm.events.LeadCreated;
 import crm.events.ResponsibleAssigned;
 import crm.events.StageChanged;
 import crm.events.Topics;
+import crm.platform.lease.Leases;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.Journal;
+import crm.testing.Listener;
 import crm.testing.Stack;
 import crm.testing.User;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 @CrmTest
@@ -44,28 +49,24 @@ class NotificationTest {
     @Autowired
     private Reminders reminders;
 
+    @Autowired
+    private Notices notices;
+
+    @Autowired
+    private Preferences preferences;
+
+    @Autowired
+    private MongoTemplate mongo;
+
+    @Autowired
+    private Clock clock;
+
     private final Journal journal = Stack.running().journal();
     private String lead = "";
 
     @BeforeEach
     void card() {
-        lead = "lead/" + UUID.randomUUID();
-        journal.say(
-                Topics.LEADS,
-                lead,
-                1,
-                new LeadCreated(
-                        "Уведомить о Нэйм",
-                        "SOCIAL",
-                        null,
-                        MANAGER1.id(),
-                        MANAGER1.id(),
-                        null,
-                        List.of(),
-                        "person",
-                        List.of()),
-                MANAGER1.id());
-        await().until(() -> as(MANAGER1).get("/api/activities?card=" + lead).status() == 200);
+        lead = KnownCards.lead("Уведомить о Нэйм", MANAGER1, port);
     }
 
     private Caller as(User user) {
@@ -206,6 +207,51 @@ class NotificationTest {
                         .put("/api/notifications/settings", Map.of("minutesBefore", 9999))
                         .status())
                 .isEqualTo(422);
+    }
+
+    private Reminders another(Duration later) {
+        Clock clock = Clock.offset(this.clock, later);
+        return new Reminders(mongo, notices, preferences, new Leases(mongo, clock), clock);
+    }
+
+    @Test
+    @DisplayName(
+            "T-10 what came due while the service was down is reminded of when it is up, once, also by two instances; a day later no more")
+    void down_for_a_while() throws InterruptedException {
+        plan(Map.of("dueAt", Instant.now().minus(Duration.ofHours(20)).toString()));
+        plan(Map.of("dueAt", Instant.now().minus(Duration.ofHours(25)).toString()));
+        List<Thread> instances = Stream.of(reminders, another(Duration.ZERO), another(Duration.ZERO))
+                .map(instance -> Thread.ofVirtual().start(instance::remind))
+                .toList();
+        for (Thread instance : instances) {
+            instance.join();
+        }
+        assertThat(causes(MANAGER1)).containsExactly("DUE");
+    }
+
+    @Test
+    @DisplayName("T-6 T-10 when a date that was waited for comes he is told, and not before")
+    void waited() {
+        plan(Map.of(
+                "type",
+                "WAIT",
+                "dueAt",
+                Instant.now().plus(Duration.ofMinutes(10)).toString()));
+        reminders.remind();
+        assertThat(causes(MANAGER1)).isEmpty();
+        another(Duration.ofMinutes(11)).remind();
+        assertThat(causes(MANAGER1)).containsExactly("DUE");
+    }
+
+    @Test
+    @DisplayName("T-10 there is something new under the bell: his open pages hear of it at once, nobody else's do")
+    void live() {
+        try (Listener his = Listener.to(port, MANAGER2, null);
+                Listener heads = Listener.to(port, HEAD, null)) {
+            plan(Map.of("responsibleId", MANAGER2.id()));
+            his.awaits("employee/" + MANAGER2.id(), "Notified");
+            assertThat(heads.typesOf("employee/" + MANAGER2.id())).isEmpty();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import crm.activity.KnownCards;
 import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.events.ContactCreated;
@@ -18,7 +19,6 @@ import crm.events.DealCreated;
 import crm.events.DocumentGenerated;
 import crm.events.DocumentRevised;
 import crm.events.LeadConverted;
-import crm.events.LeadCreated;
 import crm.events.Money;
 import crm.events.ResponsibleAssigned;
 import crm.events.ResponsibleReleased;
@@ -80,25 +80,7 @@ class ActivityApiTest {
 
     /** A lead as leads-service tells of it, known here. */
     private String aLead(User responsible) {
-        String id = UUID.randomUUID().toString();
-        journal.say(
-                Topics.LEADS,
-                "lead/" + id,
-                1,
-                new LeadCreated(
-                        "Компания «Нэйм»",
-                        "SOCIAL",
-                        null,
-                        responsible.id(),
-                        responsible.id(),
-                        null,
-                        List.of(),
-                        "person",
-                        List.of()),
-                responsible.id());
-        await().until(() ->
-                as(responsible).get("/api/activities?card=lead/" + id).status() == 200);
-        return id;
+        return KnownCards.id(KnownCards.lead("Компания «Нэйм»", responsible, port));
     }
 
     private void moved(String lead, long sequence, String from, String to, String because, LocalDate returnOn) {
@@ -401,6 +383,77 @@ class ActivityApiTest {
     }
 
     @Test
+    @DisplayName("L-18 a won deal ends what is open on it")
+    void won() {
+        String deal = UUID.randomUUID().toString();
+        String card = "deal/" + deal;
+        journal.say(
+                Topics.DEALS,
+                card,
+                1,
+                new DealCreated(
+                        "Нэйм", null, true, null, null, null, List.of(), MANAGER1.id(), MANAGER1.id(), List.of()),
+                MANAGER1.id());
+        await().until(() -> as(MANAGER1).get("/api/activities?card=" + card).status() == 200);
+        String call = plan(MANAGER1, card, "CALL", Map.of()).text("id");
+        journal.say(
+                Topics.DEALS,
+                card,
+                2,
+                new StageChanged(
+                        CardKind.DEAL,
+                        "CONTRACT",
+                        "WON",
+                        "person",
+                        null,
+                        null,
+                        null,
+                        MANAGER1.id(),
+                        null,
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of()),
+                MANAGER1.id());
+        await().untilAsserted(() -> assertThat(
+                        as(MANAGER1).get("/api/activities/" + call).text("state"))
+                .isEqualTo("cancelled"));
+        assertThat(open(card)).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "T-14 what was planned wrongly is cancelled with a reason; the last one of a card asks for the next step as closing does")
+    void cancelled() {
+        String card = "lead/" + aLead(MANAGER1);
+        String first = plan(MANAGER1, card, "CALL", Map.of()).text("id");
+        String last = plan(MANAGER1, card, "CALL", Map.of()).text("id");
+        assertThat(as(MANAGER1)
+                        .post("/api/activities/" + first + "/cancel", Map.of())
+                        .code())
+                .isEqualTo("activity.cancel.reason-required");
+        assertThat(as(MANAGER1)
+                        .post("/api/activities/" + first + "/cancel", Map.of("reason", "не тому"))
+                        .text("state"))
+                .isEqualTo("cancelled");
+        assertThat(as(MANAGER1)
+                        .post("/api/activities/" + last + "/cancel", Map.of("reason", "не тому"))
+                        .code())
+                .isEqualTo("activity.next-step-required");
+        Map<String, Object> next = Map.of("activity", Map.of("type", "TASK", "dueAt", soon(), "text", "верное"));
+        assertThat(as(MANAGER1)
+                        .post("/api/activities/" + last + "/cancel", Map.of("reason", "не тому", "next", next))
+                        .text("state"))
+                .isEqualTo("cancelled");
+        assertThat(open(card))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.path("text").asString()).isEqualTo("верное"));
+    }
+
+    @Test
     @DisplayName("T-9 my day: what is open and due, by the day, mine only")
     void my_day() {
         String lead = aLead(MANAGER2);
@@ -596,24 +649,7 @@ class ActivityApiTest {
                 1,
                 new ContactCreated(MANAGER1.id(), List.of(), List.of()),
                 MANAGER1.id());
-        String lead = UUID.randomUUID().toString();
-        journal.say(
-                Topics.LEADS,
-                "lead/" + lead,
-                1,
-                new LeadCreated(
-                        "Клиентский",
-                        "SOCIAL",
-                        null,
-                        MANAGER1.id(),
-                        MANAGER1.id(),
-                        null,
-                        List.of(contact),
-                        "person",
-                        List.of()),
-                MANAGER1.id());
-        await().until(() ->
-                as(MANAGER1).get("/api/activities?card=lead/" + lead).status() == 200);
+        String lead = KnownCards.id(KnownCards.lead("Клиентский", MANAGER1, port, contact));
         as(MANAGER1).post("/api/activities/comments", Map.of("card", "lead/" + lead, "text", "из лида клиента"));
         String feed = "/api/activities?card=contact/" + contact;
         await().until(() -> as(MANAGER1).get(feed).body().contains("из лида клиента"));

@@ -7,8 +7,8 @@ import static crm.testing.User.MANAGER2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import crm.activity.KnownCards;
 import crm.events.CardKind;
-import crm.events.LeadCreated;
 import crm.events.ResponsibleAssigned;
 import crm.events.ResponsibleReleased;
 import crm.events.StageChanged;
@@ -43,12 +43,7 @@ class ActivityReleaseTest {
 
     private String aLead(String responsible) {
         String id = UUID.randomUUID().toString();
-        journal.say(
-                Topics.LEADS,
-                "lead/" + id,
-                1,
-                new LeadCreated(
-                        "Нэйм", "SOCIAL", null, responsible, responsible, null, List.of(), "person", List.of()));
+        journal.say(Topics.LEADS, "lead/" + id, 1, KnownCards.created("Нэйм", responsible, responsible));
         await().until(() -> as(HEAD).get("/api/activities?card=lead/" + id).status() == 200);
         return id;
     }

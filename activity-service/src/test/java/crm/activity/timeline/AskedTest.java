@@ -11,8 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import crm.events.LeadCreated;
-import crm.events.Topics;
+import crm.activity.KnownCards;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
@@ -25,7 +24,6 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,15 +47,7 @@ class AskedTest {
 
     @BeforeEach
     void card() {
-        lead = "lead/" + UUID.randomUUID();
-        journal.say(
-                Topics.LEADS,
-                lead,
-                1,
-                new LeadCreated(
-                        "Позвали", "SOCIAL", null, MANAGER1.id(), MANAGER1.id(), null, List.of(), "person", List.of()),
-                MANAGER1.id());
-        await().until(() -> timeline(MANAGER1) == 200);
+        lead = KnownCards.lead("Позвали", MANAGER1, port);
         await().until(() -> as(HEAD).post(
                                 "/api/activities/comments",
                                 Map.of("card", lead, "text", "все известны", "mentions", List.of(OPERATOR.id())))

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
+import crm.activity.KnownCards;
 import crm.activity.file.Files;
 import crm.events.LeadConverted;
-import crm.events.LeadCreated;
 import crm.events.Topics;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
@@ -57,15 +57,7 @@ class FileTest {
 
     @BeforeEach
     void card() {
-        lead = "lead/" + UUID.randomUUID();
-        journal.say(
-                Topics.LEADS,
-                lead,
-                1,
-                new LeadCreated(
-                        "Файлы", "SOCIAL", null, MANAGER1.id(), MANAGER1.id(), null, List.of(), "person", List.of()),
-                MANAGER1.id());
-        await().until(() -> as(MANAGER1).get("/api/activities?card=" + lead).status() == 200);
+        lead = KnownCards.lead("Файлы", MANAGER1, port);
     }
 
     private Caller as(User user) {

@@ -5,10 +5,10 @@ import static crm.testing.User.MANAGER1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import crm.activity.KnownCards;
 import crm.events.ActivityMoved;
 import crm.events.ContactCreated;
 import crm.events.ContactMerged;
-import crm.events.LeadCreated;
 import crm.events.Topics;
 import crm.platform.card.MergedClients;
 import crm.testing.Caller;
@@ -102,22 +102,7 @@ class MergedTimelineTest {
                                 "dueAt",
                                 Instant.now().plusSeconds(3600).toString()));
         assertThat(planned.status()).as(planned.body()).isEqualTo(201);
-        String lead = "lead/" + UUID.randomUUID();
-        journal.say(
-                Topics.LEADS,
-                lead,
-                1,
-                new LeadCreated(
-                        "Лид клиента",
-                        "SOCIAL",
-                        null,
-                        MANAGER1.id(),
-                        MANAGER1.id(),
-                        null,
-                        List.of(old.substring("contact/".length())),
-                        "person",
-                        List.of()),
-                MANAGER1.id());
+        String lead = KnownCards.lead("Лид клиента", MANAGER1, port, KnownCards.id(old));
         await().until(() -> timeline(old).body().contains(lead));
         merge();
         merge();

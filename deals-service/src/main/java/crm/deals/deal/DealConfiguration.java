@@ -70,6 +70,7 @@ class DealConfiguration {
         deals.createIndex(Indexes.descending("createdAt", "_id"));
         deals.createIndex(Indexes.ascending("payments.confirmed", "createdAt", "_id"));
         deals.createIndex(Indexes.ascending("releasedFrom"), new IndexOptions().sparse(true));
+        deals.createIndex(Indexes.ascending("payments.paidOn"));
         deals.createIndex(Indexes.ascending("search"));
         deals.createIndex(Indexes.ascending("seen.next.dueAt"));
     }

@@ -6,6 +6,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import crm.platform.card.CardFilter;
 import crm.platform.card.CardTable;
 import crm.platform.card.CardTable.Column;
@@ -19,6 +21,7 @@ import crm.platform.web.Page;
 import crm.platform.web.Query;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +45,14 @@ public class DealQueries {
     /** The letter as it is typed, in Cyrillic or Latin. */
     private static final Pattern SPOKEN = Pattern.compile("(?iu)\\s*[сc]\\s*-?\\s*(\\d+)\\s*");
 
+    private final AggregateStore<Deal> deals;
     private final CardTable<Deal> table;
     private final DueBoard<Deal> due;
     private final Clock clock;
     private final ZoneId zone;
 
     DealQueries(AggregateStore<Deal> deals, Clock clock, @Value("${crm.zone}") ZoneId zone) {
+        this.deals = deals;
         this.table = new CardTable<>(deals, "total", clock, zone);
         this.due = new DueBoard<>(deals, table, "total", OPEN, clock, zone);
         this.clock = clock;
@@ -66,6 +72,32 @@ public class DealQueries {
     public Page<Deal> unconfirmed(By by, @Nullable String cursor, int limit) {
         Bson waiting = elemMatch("payments", and(eq("confirmed", false), eq("voided", null)));
         return table.list(and(DealAccess.confirmableBy(by), waiting), new Cursor("createdAt", false), cursor, limit);
+    }
+
+    /** Money that came in a time, both days included, as far as it counts. */
+    public record Paid(BigDecimal sum, int payments) {}
+
+    /** On the deals that are his; of the head's and director's on all. */
+    public Paid paid(LocalDate from, LocalDate to, By by) {
+        Bson then = and(gte("paidOn", from.toString()), lte("paidOn", to.toString()), eq("voided", null));
+        Bson his = by.leads() ? new Document() : eq("responsibleId", by.id());
+        Bson same = and(
+                gte("payments.paidOn", from.toString()),
+                lte("payments.paidOn", to.toString()),
+                eq("payments.voided", null));
+        Document found = deals.collection()
+                .aggregate(List.of(
+                        Aggregates.match(and(his, elemMatch("payments", then))),
+                        Aggregates.unwind("$payments"),
+                        Aggregates.match(same),
+                        Aggregates.group(
+                                null, Accumulators.sum("sum", "$payments.amount"), Accumulators.sum("payments", 1))))
+                .first();
+        return found == null
+                ? new Paid(BigDecimal.ZERO.setScale(2), 0)
+                : new Paid(
+                        found.get("sum", Decimal128.class).bigDecimalValue().setScale(2),
+                        found.get("payments", Number.class).intValue());
     }
 
     /** All that the filter shows, for a file. */

@@ -13,6 +13,11 @@ public record Link(String label, @Nullable String icon, String url, boolean dial
         return new Link(label, icon, url, false);
     }
 
+    /** Whether it leaves the system: such a page gets a tab of its own. */
+    public boolean isOutside() {
+        return url.startsWith("https://") || url.startsWith("http://");
+    }
+
     /** Opens a dialog. */
     public static Link dialog(String label, @Nullable String icon, String url) {
         return new Link(label, icon, url, true);

@@ -1,9 +1,11 @@
 package crm.local;
 
 import crm.local.Processes.Started;
+import crm.local.demo.Caller;
 import crm.local.demo.Department;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Scanner;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,6 +27,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** The commands of the script {@code crm}. */
 @Command(
@@ -46,6 +50,8 @@ public final class Crm implements Runnable {
 
     private static final int TAIL_LINES = 200;
     private static final int DEMO_DAYS = 120;
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final int LOOKS = 10;
 
     private final Settings settings;
 
@@ -320,6 +326,33 @@ public final class Crm implements Runnable {
             }
             Thread.sleep(Duration.ofMillis(300));
         }
+    }
+
+    @Command(
+            description = "Compares what leads and deals show of their activities with the timeline itself.",
+            mixinStandardHelpOptions = true)
+    int check() throws InterruptedException {
+        Caller caller = new Caller(settings.publicUrl(), settings.keycloakUrl());
+        Check check = new Check(path -> answer(caller, path), LOOK_AGAIN_AFTER, LOOKS);
+        Map<String, String> differences;
+        try {
+            differences = check.differences();
+        } catch (UncheckedIOException away) {
+            throw new Trouble("The system does not answer: " + away.getMessage() + ". What runs: ./crm status");
+        } catch (IllegalStateException refused) {
+            throw new Trouble(refused.getMessage());
+        }
+        differences.forEach((card, difference) -> System.out.println(card + ": " + difference));
+        System.out.printf("%d cards compared, %d differ%n", check.compared(), differences.size());
+        return differences.isEmpty() ? 0 : 1;
+    }
+
+    private static JsonNode answer(Caller caller, String path) {
+        Caller.Answer answer = caller.get("admin", path);
+        if (!answer.ok()) {
+            throw new Trouble("%s answers %d. What runs: ./crm status".formatted(path, answer.status()));
+        }
+        return answer.json();
     }
 
     @Command(description = "Stops a part and starts it again.", mixinStandardHelpOptions = true)

@@ -27,6 +27,8 @@ import crm.platform.remote.ServiceToken;
 import crm.platform.security.EndedTokens;
 import crm.platform.setting.Settings;
 import crm.platform.signal.Hints;
+import crm.platform.signal.PictureApi;
+import crm.platform.signal.Pictures;
 import crm.platform.store.Aggregates;
 import crm.platform.store.News;
 import crm.platform.store.Numbers;
@@ -347,6 +349,13 @@ public class PlatformAutoConfiguration {
             Problems problems,
             @Value("${spring.application.name}") String service) {
         return new SettingPages(settings, tabs, employees, problems, service);
+    }
+
+    /** Of those services that know something of cards' activities. */
+    @Bean
+    @ConditionalOnBean(Pictures.class)
+    PictureApi pictureApi(Pictures pictures) {
+        return new PictureApi(pictures);
     }
 
     @Bean

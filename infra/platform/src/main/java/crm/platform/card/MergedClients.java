@@ -107,11 +107,13 @@ public final class MergedClients {
         follow(from, new By(meta.actor(), "", Set.of()));
     }
 
-    /** To the end of the chain: the survivor may itself be merged while cards are being renamed to it. */
+    /** To the end of the chain: the survivor may itself be merged while cards are being renamed to it. Whoever is at the end stays. */
     private void follow(CardRef from, By by) {
         Set<CardRef> seen = new HashSet<>();
-        for (CardRef next = from; next != null && seen.add(next); next = into(next)) {
+        CardRef next = from;
+        for (CardRef into = into(next); into != null && seen.add(next); into = into(next)) {
             follower.follow(next, this, by);
+            next = into;
         }
     }
 

@@ -45,7 +45,7 @@ public final class Subscription {
     }
 
     /** Does what is to be done about an event; nothing for one of another type. */
-    void handle(Envelope envelope) {
+    public void handle(Envelope envelope) {
         @Nullable Handler<?> handler = handlers.get(envelope.type());
         if (handler != null) {
             handler.handle(envelope);

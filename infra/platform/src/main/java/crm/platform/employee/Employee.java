@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An employee as other services know him; the id is his Keycloak user id.
  *
+ * @param email his work address; null of one who was taken on before it was kept here and has not changed since
  * @param present at work now, as he or his head says
  * @param leave his present or next absence
  * @param dismissal null while he works here
@@ -18,6 +19,7 @@ public record Employee(
         String id,
         String username,
         String fullName,
+        @Nullable String email,
         Set<Role> roles,
         ZoneId zone,
         boolean present,

@@ -74,6 +74,7 @@ public final class Employees {
                                 meta,
                                 Updates.set("username", hired.username()),
                                 Updates.set("fullName", hired.fullName()),
+                                Updates.set("email", hired.email()),
                                 Updates.set("zone", hired.zone()),
                                 Updates.set("roles", hired.roles()),
                                 leave(hired.leave())))
@@ -83,6 +84,7 @@ public final class Employees {
                                 meta,
                                 Updates.set("username", updated.username()),
                                 Updates.set("fullName", updated.fullName()),
+                                Updates.set("email", updated.email()),
                                 Updates.set("zone", updated.zone()),
                                 Updates.set("roles", updated.roles()),
                                 leave(updated.leave())))
@@ -218,6 +220,7 @@ public final class Employees {
                 row.getString("_id"),
                 row.getString("username"),
                 row.getString("fullName"),
+                row.getString("email"),
                 roles.stream().flatMap(code -> Role.of(code).stream()).collect(Collectors.toSet()),
                 ZoneId.of(row.getString("zone")),
                 row.getBoolean("present", false),

@@ -3,12 +3,14 @@ package crm.platform.signal;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import crm.events.ActivityCancelled;
 import crm.events.ActivityClosed;
@@ -27,13 +29,11 @@ import crm.platform.store.Envelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
  * Keeps one small row per activity, guarded by that activity's sequence, and recomputes {@code seen} of the card from its
  * rows whenever one changed. So events of many activities may come in any order, some before the card is there.
  */
-public final class Signals {
+public final class Signals implements Pictures {
     private static final String ROWS = "signals";
     /** The lead a deal came of. */
     private static final String LEAD = "leadId";
@@ -220,6 +220,52 @@ public final class Signals {
         throw new IllegalStateException("too many at once on " + card);
     }
 
+    @Override
+    public List<Picture> after(CardKind wanted, String cardId, int most) {
+        return wanted != kind
+                ? List.of()
+                : collection()
+                        .find(gt("_id", cardId))
+                        .projection(Projections.include("seen"))
+                        .sort(Sorts.ascending("_id"))
+                        .limit(most)
+                        .map(this::picture)
+                        .into(new ArrayList<>());
+    }
+
+    @Override
+    public Optional<Picture> of(CardRef card) {
+        return card.kind() != kind
+                ? Optional.empty()
+                : Optional.ofNullable(collection()
+                                .find(eq("_id", card.id()))
+                                .projection(Projections.include("seen"))
+                                .first())
+                        .map(this::picture);
+    }
+
+    /** What is stored, not what would be computed now. */
+    private Picture picture(Document card) {
+        String ref = new CardRef(kind, card.getString("_id")).toString();
+        Document seen = card.get("seen", new Document());
+        Document next = seen.get("next", Document.class);
+        Date due = next == null ? null : next.getDate("dueAt");
+        return new Picture(
+                ref,
+                next == null
+                        ? null
+                        : new Picture.Next(
+                                next.getString("activityId"),
+                                next.getString("type"),
+                                due == null ? null : due.toInstant()),
+                seen.getInteger("open", 0),
+                seen.getInteger("attempts", 0),
+                seen.getList("participants", String.class, List.of()),
+                seen.getList("mentions", Document.class, List.of()).stream()
+                        .map(mention -> mention.getString("employeeId"))
+                        .toList());
+    }
+
     private MongoCollection<Document> collection() {
         return mongo.getCollection(cards);
     }
@@ -242,32 +288,35 @@ public final class Signals {
     private Document compute(CardRef card, @Nullable String leadId, long rev) {
         List<String> ever = leadId == null ? List.of(card.toString()) : List.of(card.toString(), "lead/" + leadId);
         List<Document> all = mongo.getCollection(ROWS).find(in("cards", ever)).into(new ArrayList<>());
-        List<Document> open = all.stream()
-                .filter(row -> row.getBoolean("open", false) && card.toString().equals(row.getString("card")))
-                .toList();
-        Set<String> participants = new TreeSet<>();
-        open.forEach(row -> {
-            participants.addAll(row.getList("participants", String.class, List.of()));
-            if (row.getString("responsibleId") != null) {
-                participants.add(row.getString("responsibleId"));
-            }
-        });
-        Document seen = new Document("open", open.size())
-                .append(
-                        "attempts",
-                        all.stream()
-                                .mapToInt(row -> row.getInteger("attempts", 0))
-                                .sum())
-                .append("participants", List.copyOf(participants))
+        Picture picture =
+                Picture.of(card.toString(), all.stream().map(Signals::part).toList());
+        Document seen = new Document("open", picture.open())
+                .append("attempts", picture.attempts())
+                .append("participants", picture.asked())
                 .append("mentions", mentions(card, all))
                 .append("rev", rev);
-        open.stream()
-                .min(Comparator.comparing(row -> row.getDate("dueAt"), Comparator.nullsLast(Comparator.naturalOrder())))
-                .ifPresent(row -> seen.append(
-                        "next",
-                        new Document("activityId", row.getString("_id"))
-                                .append("type", row.getString("type"))
-                                .append("dueAt", row.getDate("dueAt"))));
+        Picture.Next next = picture.next();
+        if (next != null) {
+            seen.append(
+                    "next",
+                    new Document("activityId", next.activityId())
+                            .append("type", next.type())
+                            .append("dueAt", next.dueAt() == null ? null : Date.from(next.dueAt())));
+        }
         return seen;
+    }
+
+    private static Picture.Part part(Document row) {
+        Date due = row.getDate("dueAt");
+        return new Picture.Part(
+                row.getString("_id"),
+                row.getString("card"),
+                row.getString("type"),
+                row.getBoolean("open", false),
+                due == null ? null : due.toInstant(),
+                row.getString("responsibleId"),
+                row.getList("participants", String.class, List.of()),
+                row.getList("mentions", String.class, List.of()),
+                row.getInteger("attempts", 0));
     }
 }

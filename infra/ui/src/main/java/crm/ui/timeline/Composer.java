@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param types the tabs in order; the first is open
  * @param form what was typed, for a refused form
  * @param employeesUrl suggestions of colleagues
+ * @param contactsUrl suggestions of the client's people
  * @param filesUrl where files go up, null where none can be attached
  * @param placeholder what the comment field invites to
  */
@@ -22,6 +23,7 @@ public record Composer(
         List<String> types,
         Form form,
         String employeesUrl,
+        String contactsUrl,
         @Nullable String filesUrl,
         @Nullable String placeholder) {
 

@@ -239,6 +239,7 @@ class SamplePages {
                             crm.ui.timeline.Composer.ALL,
                             Form.of(typed).wrong("dueOn", "Ждать можно не дольше месяца"),
                             "/sample/contacts",
+                            "/sample/contacts",
                             "/api/files",
                             null));
             model.addAttribute("type", "WAIT");

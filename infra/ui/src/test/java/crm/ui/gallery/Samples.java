@@ -503,6 +503,7 @@ final class Samples {
                         Composer.ALL,
                         Form.EMPTY,
                         "/sample/contacts",
+                        "/sample/contacts",
                         "/api/files",
                         null));
         var ru = new Ru(crm.ui.Shell.ZONE, java.time.Clock.fixed(GalleryApp.NOW, java.time.ZoneOffset.UTC));

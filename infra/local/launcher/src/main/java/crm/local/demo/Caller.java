@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** Calls the system as its users do, through the gateway. */
-final class Caller {
+public final class Caller {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -30,22 +30,22 @@ final class Caller {
     private record Token(String value, long untilNanos) {}
 
     /** @param json what came back, missing if nothing did */
-    record Answer(int status, JsonNode json) {
-        boolean ok() {
+    public record Answer(int status, JsonNode json) {
+        public boolean ok() {
             return status >= 200 && status < 300;
         }
 
-        String text(String field) {
+        public String text(String field) {
             return json.path(field).asString("");
         }
     }
 
-    Caller(String gateway, String keycloak) {
+    public Caller(String gateway, String keycloak) {
         this.gateway = gateway;
         this.keycloak = keycloak;
     }
 
-    Answer get(String user, String path) {
+    public Answer get(String user, String path) {
         return send("GET", user, path, null);
     }
 
