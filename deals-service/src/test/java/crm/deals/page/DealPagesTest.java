@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
+import crm.testing.Stack;
+import crm.testing.StandIns;
 import crm.testing.User;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,24 @@ class DealPagesTest {
         String off = board.select(".c-chip-x").attr("href");
         assertThat(as(MANAGER1).page(off).select(".c-col")).hasSize(6);
         assertThat(board.select(".c-seg a").last().attr("href")).isEqualTo("/deals/list?" + OPEN);
+    }
+
+    @Test
+    @DisplayName("L-8 sources are called as leads-service calls them now")
+    void words_of_the_dictionary() {
+        StandIns others = Stack.running().others();
+        others.when("/api/leads/dictionaries", request -> new StandIns.Reply(200, """
+                {"sources": [{"code": "EVENT", "label": "Выставки и ярмарки", "archived": false}], "cities": []}"""));
+        try {
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(as(MANAGER1)
+                                    .page("/deals/list?stage=WON&source=EVENT")
+                                    .select(".c-chip.is-set")
+                                    .text())
+                            .contains("Выставки и ярмарки"));
+        } finally {
+            others.forget("/api/leads/dictionaries");
+        }
     }
 
     @Test
