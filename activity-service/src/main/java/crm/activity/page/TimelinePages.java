@@ -162,7 +162,7 @@ class TimelinePages {
         return PARTS.entrySet().stream()
                 .map(part -> new Timeline.Kinds(
                         part.getValue(),
-                        part.getKey() == present ? count : null,
+                        part.getKey() == present && count <= Feed.HISTORY_COUNTED ? count : null,
                         here.with("show", part.getKey().name().toLowerCase(Locale.ROOT))
                                 .url(),
                         part.getKey() == present))

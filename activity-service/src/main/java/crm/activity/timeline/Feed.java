@@ -60,6 +60,9 @@ public class Feed {
     private static final Cursor NEWEST = new Cursor("at", true);
     private static final Cursor DUE = new Cursor("dueAt", false);
     private static final int OPEN_SHOWN = 100;
+    /** More of a card's history are not counted for its page. */
+    public static final int HISTORY_COUNTED = 100;
+
     private static final int WAITS = 500;
     private static final int WEEK = 500;
     /** So many of the latest leads and deals of a contact or company are shown on its timeline. */
@@ -101,7 +104,7 @@ public class Feed {
     /** A page of the card's timeline; {@code state} null for all. */
     public Page<ActivityView> ofCard(CardRef ref, By by, @Nullable State state, @Nullable String cursor, int limit) {
         Bson filter = onCard(access.visible(ref, by), by, state);
-        return page(filter, NEWEST, cursor, limit);
+        return page(filter, NEWEST, cursor, limit, Page.COUNTED);
     }
 
     /** A part of a card's history. */
@@ -129,14 +132,17 @@ public class Feed {
         }
     }
 
-    /** What is over on the card: closed, cancelled, commented, done by the system; newest first. */
+    /**
+     * What is over on the card: closed, cancelled, commented, done by the system; newest first. The total is counted with the
+     * first page only, and up to {@value #HISTORY_COUNTED}.
+     */
     public Page<ActivityView> history(CardRef ref, By by, Part part, String text, @Nullable String cursor, int limit) {
         Bson filter = and(
                 onCard(access.visible(ref, by), by, null),
                 ne("state", State.OPEN.name()),
                 part.filter(),
                 text.isBlank() ? new Document() : Words.match("search", text));
-        return page(filter, NEWEST, cursor, limit);
+        return page(filter, NEWEST, cursor, limit, cursor == null ? HISTORY_COUNTED : 0);
     }
 
     /** How often and how long a card has waited (T-6), the present wait included. */
@@ -208,7 +214,7 @@ public class Feed {
         if (due != null) {
             all.add(dueFilter(due, zoneOf(employeeId)));
         }
-        return page(and(all), DUE, cursor, limit);
+        return page(and(all), DUE, cursor, limit, Page.COUNTED);
     }
 
     /** What is open for him from the one instant and before the other: his own, and where he is invited. */
@@ -287,7 +293,8 @@ public class Feed {
         return employees.find(employeeId).map(Employee::zone).orElse(zone);
     }
 
-    private Page<ActivityView> page(Bson filter, Cursor order, @Nullable String cursor, int limit) {
+    /** @param counted so many are counted exactly; what the first page shows whole needs no counting */
+    private Page<ActivityView> page(Bson filter, Cursor order, @Nullable String cursor, int limit, int counted) {
         List<Document> rows = collection()
                 .find(cursor == null ? filter : and(filter, order.from(cursor)))
                 .projection(AggregateStore.WITHOUT_BAGGAGE)
@@ -296,7 +303,9 @@ public class Feed {
                 .into(new ArrayList<>());
         boolean more = rows.size() > limit;
         List<Document> shown = more ? rows.subList(0, limit) : rows;
-        long total = collection().countDocuments(filter, new CountOptions().limit(Page.COUNTED + 1));
+        long total = cursor == null && !more
+                ? shown.size()
+                : counted == 0 ? 0 : collection().countDocuments(filter, new CountOptions().limit(counted + 1));
         return Page.of(shown.stream().map(this::view).toList(), more ? order.after(shown.getLast()) : null, total);
     }
 
