@@ -1,0 +1,160 @@
+package crm.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A week of deals in the browser: manager, back office, account manager, head")
+class DealsWeekTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private static Browser browser;
+
+    private final Api anna = Api.as("manager1");
+    private final String word = UUID.randomUUID().toString().substring(0, 8);
+    private final String client = "Неделин " + word;
+    private final String title = "Неделя " + word;
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    private static Page at(String user, String path) {
+        Page page = browser.loggedIn(user);
+        page.navigate(Stack.running().url() + path);
+        return page;
+    }
+
+    private static Locator within(Locator part, String name) {
+        return part.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private String contact() {
+        Api.Answer made = anna.post("/api/contacts", Map.of("fullName", client, "position", "директор"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.text("id");
+    }
+
+    /** A deal out of a lead, as all first deals are. */
+    private String deal(String contact) {
+        String lead = anna.post(
+                        "/api/leads", Map.of("title", title, "source", "SOCIAL", "contactIds", List.of(contact)))
+                .text("id");
+        String deal = anna.post("/api/leads/" + lead + "/stage", Map.of("to", "CONVERTED"))
+                .text("dealId");
+        await().atMost(SOON)
+                .until(() -> anna.get("/api/deals/" + deal).status() == 200);
+        return deal;
+    }
+
+    @Test
+    @DisplayName(
+            "S-2 S-3 S-4 D-10 lines to the kopeck, money from words, sold, confirmed by the back office, seen by the "
+                    + "account manager, taken back by the head; the history tells it all")
+    void from_lines_to_history() {
+        String deal = deal(contact());
+        Page page = at("manager1", "/deals/" + deal);
+        page.locator("[data-line-add]").click();
+        page.locator("[name='lines[0].product']").selectOption("CUSTOM_SITE");
+        page.locator("[name='lines[0].price']").fill("100000,10");
+        page.locator("[name='lines[0].quantity']").fill("3");
+        page.locator("[name='lines[0].discount']").fill("10");
+        page.locator("[data-lines-save]").click();
+        assertThat(page.locator(".c-rec-head")).containsText(Pattern.compile("270.000,27"));
+
+        page.locator(".c-step.s-won").click();
+        Locator dialog = page.locator("#dialog");
+        dialog.locator("[name=amount]").fill("270000,27");
+        dialog.locator("[name=document]").fill("ПП " + word);
+        dialog.locator("button[type=submit].btn-primary").click();
+        assertThat(page.locator(".c-step.s-won.is-now")).isVisible();
+        assertThat(page.locator(".c-paid")).containsText("со слов");
+
+        Page office = at("office", "/deals/payments");
+        Locator row = office.locator(".c-paid", new Page.LocatorOptions().setHasText("ПП " + word));
+        // the queue is long and loads as one scrolls; the newest stand last
+        for (int look = 0; look < 60 && row.count() == 0; look++) {
+            office.mouse().wheel(0, 20_000);
+            office.waitForTimeout(250);
+        }
+        browser.picture(office, "week-payments");
+        within(row, "Подтвердить").click();
+        assertThat(row).hasCount(0);
+        assertThat(page.locator(".c-paid")).not().containsText("со слов");
+
+        Page account = at("account", "/deals?stage=WON&q=" + word);
+        assertThat(account.locator("#card-" + deal)).containsText(title);
+        browser.picture(account, "week-account");
+
+        Page head = at("head", "/deals/" + deal);
+        head.locator(".c-step", new Page.LocatorOptions().setHasText("Договор"))
+                .click();
+        Locator undo = head.locator("#dialog");
+        undo.locator("[name=comment]").fill("Оплата ушла по другому договору");
+        undo.locator("footer .btn-primary").click();
+        assertThat(head.locator(".c-step.is-now")).containsText("Договор");
+        head.getByText("История изменений").click();
+        assertThat(head.locator("#record-fields")).containsText("Оплата ушла по другому договору");
+        assertThat(head.locator("#record-fields")).containsText(Pattern.compile("270.000,27"));
+        browser.picture(head, "week-history");
+        assertThat(browser.faults()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-1 a repeat deal: a new client is refused with the way to do it, one who bought is taken with two words")
+    void repeat() {
+        String contact = contact();
+        Page page = at("manager1", "/deals?stage=PREPARING_OFFER&stage=CONTRACT&q=" + word);
+        Locator quick = page.locator(".c-quick");
+        page.locator("[data-quick]").first().click();
+        quick.locator("[name=title]").fill(title + " второй год");
+        quick.locator("input[role=combobox]").pressSequentially(client);
+        quick.locator("[role=option]").first().click();
+        within(quick, "Добавить").click();
+        assertThat(quick.locator(".invalid-feedback").first()).containsText(Pattern.compile("лид"));
+        browser.picture(page, "week-repeat-refused");
+
+        String first = deal(contact);
+        assertThat(anna.put(
+                                "/api/deals/" + first + "/lines",
+                                List.of(Map.of("product", "CUSTOM_SITE", "price", 1000, "quantity", 1)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(anna.post(
+                                "/api/deals/" + first + "/payments",
+                                Map.of("amount", 1000, "paidOn", "2026-01-12", "document", "ПП 1"))
+                        .status())
+                .isLessThan(300);
+        assertThat(anna.post("/api/deals/" + first + "/stage", Map.of("to", "WON"))
+                        .status())
+                .isEqualTo(200);
+        await().atMost(SOON)
+                .until(() -> anna.get("/api/contacts/" + contact)
+                        .text("clientStatus")
+                        .equals("CLIENT"));
+        within(quick, "Добавить").click();
+        assertThat(page.locator(".c-card", new Page.LocatorOptions().setHasText(title + " второй год")))
+                .isVisible();
+        assertThat(browser.faults()).isEmpty();
+    }
+}
