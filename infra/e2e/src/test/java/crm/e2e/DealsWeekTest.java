@@ -62,8 +62,7 @@ class DealsWeekTest {
                 .text("id");
         String deal = anna.post("/api/leads/" + lead + "/stage", Map.of("to", "CONVERTED"))
                 .text("dealId");
-        await().atMost(SOON)
-                .until(() -> anna.get("/api/deals/" + deal).status() == 200);
+        await().atMost(SOON).until(() -> anna.get("/api/deals/" + deal).status() == 200);
         return deal;
     }
 
@@ -107,8 +106,7 @@ class DealsWeekTest {
         browser.picture(account, "week-account");
 
         Page head = at("head", "/deals/" + deal);
-        head.locator(".c-step", new Page.LocatorOptions().setHasText("Договор"))
-                .click();
+        head.locator(".c-step", new Page.LocatorOptions().setHasText("Договор")).click();
         Locator undo = head.locator("#dialog");
         undo.locator("[name=comment]").fill("Оплата ушла по другому договору");
         undo.locator("footer .btn-primary").click();
@@ -121,7 +119,8 @@ class DealsWeekTest {
     }
 
     @Test
-    @DisplayName("S-1 a repeat deal: a new client is refused with the way to do it, one who bought is taken with two words")
+    @DisplayName(
+            "S-1 a repeat deal: a new client is refused with the way to do it, one who bought is taken with two words")
     void repeat() {
         String contact = contact();
         Page page = at("manager1", "/deals?stage=PREPARING_OFFER&stage=CONTRACT&q=" + word);
