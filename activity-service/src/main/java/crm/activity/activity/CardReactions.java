@@ -1,5 +1,6 @@
 package crm.activity.activity;
 
+import crm.activity.card.Card;
 import crm.activity.card.Cards;
 import crm.events.CardKind;
 import crm.events.CardRef;
@@ -13,6 +14,8 @@ import crm.platform.store.Expected;
 import crm.platform.store.Ids;
 import java.time.Clock;
 import java.time.LocalTime;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -124,15 +127,39 @@ public class CardReactions {
                         activity -> activities.given(activity, assigned.to())));
     }
 
-    /** L-18: what is open on a converted lead goes on at its deal. */
+    /**
+     * L-18: what is open on a converted lead goes on at its deal. Of the deal more may be known already: that somebody else has
+     * it now, or that it has ended.
+     */
     public void converted(LeadConverted lead, Envelope meta) {
+        CardRef from = CardRef.lead(lead.leadId());
+        CardRef deal = CardRef.deal(lead.dealId());
         activities
-                .openOn(CardRef.lead(lead.leadId()))
-                .forEach(open -> activities.change(
-                        open.id(),
-                        By.SYSTEM,
-                        Expected.ANY,
-                        null,
-                        activity -> activity.moveTo(CardRef.deal(lead.dealId()))));
+                .openOn(from)
+                .forEach(open ->
+                        activities.change(open.id(), By.SYSTEM, Expected.ANY, null, activity -> activity.moveTo(deal)));
+        String had = lead.responsibleId();
+        for (String has = responsibleOf(deal); has != null && !has.equals(had); has = responsibleOf(deal)) {
+            String former = had;
+            String now = has;
+            broughtBy(from, deal)
+                    .filter(open -> former.equals(open.responsibleId()))
+                    .forEach(open -> activities.change(
+                            open.id(), By.SYSTEM, Expected.ANY, null, activity -> activities.given(activity, now)));
+            had = now;
+        }
+        if (cards.find(deal).filter(Card::isClosed).isPresent()) {
+            broughtBy(from, deal)
+                    .filter(open -> !Activity.RETURN.equals(open.purpose()))
+                    .forEach(this::end);
+        }
+    }
+
+    private Stream<Activity> broughtBy(CardRef lead, CardRef deal) {
+        return activities.openOn(deal).stream().filter(open -> open.cards().contains(lead.toString()));
+    }
+
+    private @Nullable String responsibleOf(CardRef card) {
+        return cards.find(card).map(Card::responsibleId).orElse(null);
     }
 }

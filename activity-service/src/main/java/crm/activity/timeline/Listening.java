@@ -74,8 +74,8 @@ class Listening {
         return Subscription.to(Topics.DEALS)
                 .on(DealCreated.class, kept(cards::dealCreated))
                 .on(DealUpdated.class, kept(cards::dealUpdated))
-                .on(StageChanged.class, kept(reactions::stageChanged, cards::stageChanged))
-                .on(ResponsibleAssigned.class, kept(reactions::assigned, cards::assigned))
+                .on(StageChanged.class, known(reactions::stageChanged, cards::stageChanged))
+                .on(ResponsibleAssigned.class, known(reactions::assigned, cards::assigned))
                 .on(ResponsibleReleased.class, kept(cards::released))
                 .on(DealLinesChanged.class, kept(cards::noted))
                 .on(PaymentReceived.class, kept(cards::noted))
@@ -119,5 +119,11 @@ class Listening {
             entries.keep(meta);
             row.accept(event, meta);
         };
+    }
+
+    /** The reaction once more when the row is written: what came from the lead in between did not know of it. */
+    private <E extends CrmEvent> BiConsumer<E, Envelope> known(
+            BiConsumer<E, Envelope> reaction, BiConsumer<E, Envelope> row) {
+        return kept(reaction, row).andThen(reaction);
     }
 }

@@ -84,12 +84,16 @@ class ActivityApiTest {
     }
 
     private void moved(String lead, long sequence, String from, String to, String because, LocalDate returnOn) {
+        moved(CardRef.lead(lead), sequence, from, to, because, returnOn);
+    }
+
+    private void moved(CardRef card, long sequence, String from, String to, String because, LocalDate returnOn) {
         journal.say(
-                Topics.LEADS,
-                "lead/" + lead,
+                card.kind() == CardKind.LEAD ? Topics.LEADS : Topics.DEALS,
+                card.toString(),
                 sequence,
                 new StageChanged(
-                        CardKind.LEAD,
+                        card.kind(),
                         from,
                         to,
                         because,
@@ -380,6 +384,60 @@ class ActivityApiTest {
                         .map(entry -> entry.path("card").asString()))
                 .containsOnly("deal/" + deal)
                 .hasSize(2));
+    }
+
+    @Test
+    @DisplayName(
+            "L-18 what comes from the lead goes to who has the deal by now, whichever is told first; or ends with it")
+    void follow_late() {
+        String lead = aLead(MANAGER1);
+        plan(MANAGER1, "lead/" + lead, "CALL", Map.of());
+        plan(MANAGER1, "lead/" + lead, "TASK", Map.of("responsibleId", ACCOUNT.id()));
+        String deal = dealOf(MANAGER1);
+        journal.say(
+                Topics.DEALS,
+                "deal/" + deal,
+                2,
+                new ResponsibleAssigned(CardKind.DEAL, MANAGER1.id(), MANAGER2.id(), "hand", null),
+                HEAD.id());
+        await().until(() ->
+                as(MANAGER2).get("/api/activities?card=deal/" + deal).status() == 200);
+        converted(lead, deal);
+        await().untilAsserted(() -> assertThat(open("deal/" + deal)
+                        .valueStream()
+                        .map(entry -> entry.path("responsibleId").asString()))
+                .containsExactlyInAnyOrder(MANAGER2.id(), ACCOUNT.id()));
+        assertThat(as(MANAGER1).get("/api/activities?card=deal/" + deal).status())
+                .isEqualTo(404);
+
+        String other = aLead(MANAGER1);
+        String call = plan(MANAGER1, "lead/" + other, "CALL", Map.of()).text("id");
+        String refused = dealOf(MANAGER1);
+        moved(CardRef.deal(refused), 2, "DECIDING", "REJECTED", "person", null);
+        converted(other, refused);
+        await().untilAsserted(() -> assertThat(
+                        as(MANAGER1).get("/api/activities/" + call).text("state"))
+                .isEqualTo("cancelled"));
+    }
+
+    private String dealOf(User user) {
+        String deal = UUID.randomUUID().toString();
+        journal.say(
+                Topics.DEALS,
+                "deal/" + deal,
+                1,
+                new DealCreated("Нэйм", null, false, null, null, null, List.of(), user.id(), user.id(), List.of()),
+                user.id());
+        return deal;
+    }
+
+    private void converted(String lead, String deal) {
+        journal.say(
+                Topics.LEADS,
+                "lead/" + lead,
+                3,
+                new LeadConverted(lead, deal, "Нэйм", "SOCIAL", null, null, List.of(), MANAGER1.id()),
+                MANAGER1.id());
     }
 
     @Test

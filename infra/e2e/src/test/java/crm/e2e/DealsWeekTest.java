@@ -106,11 +106,12 @@ class DealsWeekTest {
         browser.picture(account, "week-account");
 
         Page head = at("head", "/deals/" + deal);
-        head.locator(".c-step", new Page.LocatorOptions().setHasText("Договор")).click();
+        head.locator(".c-step", new Page.LocatorOptions().setHasText("договора"))
+                .click();
         Locator undo = head.locator("#dialog");
         undo.locator("[name=comment]").fill("Оплата ушла по другому договору");
         undo.locator("footer .btn-primary").click();
-        assertThat(head.locator(".c-step.is-now")).containsText("Договор");
+        assertThat(head.locator(".c-step.is-now")).containsText("договора");
         head.getByText("История изменений").click();
         assertThat(head.locator("#record-fields")).containsText("Оплата ушла по другому договору");
         assertThat(head.locator("#record-fields")).containsText(Pattern.compile("270.000,27"));

@@ -37,6 +37,9 @@ function open(root) {
 
 function shut(root) {
   const { input, list } = parts(root);
+  // what is still on its way would open it again
+  clearTimeout(timers.get(root));
+  turn++;
   list.hidden = true;
   input.setAttribute('aria-expanded', 'false');
   input.removeAttribute('aria-activedescendant');
