@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +52,15 @@ class LeadsMorningTest {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** The oldest stand first: what others left there would hide the new one. */
+    private static void emptyQueue() {
+        Api head = Api.as("head");
+        String waiting = "/api/leads?responsible=none&stage=NEW&limit=200";
+        for (var lead : head.get(waiting).json().path("items")) {
+            head.post("/api/leads/" + lead.path("id").asString() + "/responsible", Map.of("employeeId", ANNA));
+        }
+    }
+
     private String aLead() {
         return Api.as("manager1")
                 .post("/api/leads", Map.of("title", title, "source", "OUTBOUND_CALL"))
@@ -67,6 +77,7 @@ class LeadsMorningTest {
     @Test
     @DisplayName("L-1 L-2 L-4 L-16 L-20 from the call centre through the head's queue to the first call")
     void from_call_to_call() {
+        emptyQueue();
         Page head = at("head", "/leads/queue");
         Page operator = at("operator", "/leads/call");
         operator.fill("[name=phone]", phone);
@@ -219,7 +230,9 @@ class LeadsMorningTest {
     }
 
     private static void drag(Page page, Locator card, String target) {
-        BoundingBox from = card.boundingBox();
+        // waits until nothing redraws it
+        card.hover();
+        BoundingBox from = Objects.requireNonNull(card.boundingBox());
         double x = from.x + from.width / 2;
         page.mouse().move(x, from.y + 40);
         page.mouse().down();

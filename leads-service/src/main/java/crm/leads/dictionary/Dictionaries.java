@@ -57,13 +57,18 @@ public class Dictionaries {
         return now.byName().getOrDefault(name, Map.of());
     }
 
+    /** The same as it stands in the store: for who has just changed it, perhaps on another instance. */
+    public Map<String, Value> stored(String name) {
+        return read().byName().getOrDefault(name, Map.of());
+    }
+
     public Optional<Value> find(String name, String code) {
         return Optional.ofNullable(of(name).get(code));
     }
 
     /** Values a dictionary begins with; what is there already stays. */
     void begin(String name, Map<String, String> labels) {
-        Map<String, Value> there = read().byName().getOrDefault(name, Map.of());
+        Map<String, Value> there = stored(name);
         int order = 0;
         for (var entry : labels.entrySet()) {
             order++;
@@ -88,7 +93,7 @@ public class Dictionaries {
     public void put(String name, String code, @Nullable String label, @Nullable String hint, boolean archived, By by) {
         String words = Objects.toString(label, "").strip();
         String more = hint == null || hint.isBlank() ? null : hint.strip();
-        boolean taken = read().byName().getOrDefault(name, Map.of()).entrySet().stream()
+        boolean taken = stored(name).entrySet().stream()
                 .anyMatch(other -> !other.getKey().equals(code)
                         && !other.getValue().archived()
                         && other.getValue().label().equalsIgnoreCase(words));

@@ -15,7 +15,6 @@ import crm.ui.Wording;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -50,7 +49,7 @@ class LeadDictionaries {
         return new Dictionary(
                 Cities.NAME,
                 words.words("dictionary.cities"),
-                () -> kept.of(Cities.NAME).entrySet().stream()
+                () -> kept.stored(Cities.NAME).entrySet().stream()
                         .map(city -> entry(city.getKey(), city.getValue()))
                         .toList());
     }
@@ -63,11 +62,13 @@ class LeadDictionaries {
     /** Codes of the program with the words of the bundle, or those that were put in their place. */
     private static Dictionary fixed(String name, Enum<?>[] codes, String prefix, Dictionaries kept, Problems words) {
         Dictionary own = Dictionary.of(name, codes, prefix, words);
-        Function<Entry, Entry> present = entry -> kept.find(name, entry.code())
-                .map(value -> entry(entry.code(), value))
-                .orElse(entry);
-        return new Dictionary(
-                name, own.title(), () -> own.entries().stream().map(present).toList());
+        return new Dictionary(name, own.title(), () -> {
+            Map<String, Value> changed = kept.stored(name);
+            return own.entries().stream()
+                    .map(entry ->
+                            changed.containsKey(entry.code()) ? entry(entry.code(), changed.get(entry.code())) : entry)
+                    .toList();
+        });
     }
 
     private static Entry entry(String code, Value value) {

@@ -48,7 +48,7 @@ document.addEventListener('crm:refused', event => {
     shown.setAttribute('aria-invalid', 'true');
     about.prepend(message(error.message));
   }
-  if (rest.length) form.querySelector('.c-dialog-body, .c-form, fieldset')?.prepend(note(rest.join('. ')));
+  if (rest.length) (form.querySelector('.c-dialog-body, .c-form, fieldset') ?? form).prepend(note(rest.join('. ')));
   form.querySelector('.is-invalid')?.focus();
 });
 const message = text => Object.assign(document.createElement('div'), { className: 'invalid-feedback', textContent: text });
