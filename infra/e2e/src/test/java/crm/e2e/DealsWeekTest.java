@@ -122,43 +122,4 @@ class DealsWeekTest {
         browser.picture(head, "week-history");
         assertThat(browser.faults()).isEmpty();
     }
-
-    @Test
-    @DisplayName(
-            "S-1 a repeat deal: a new client is refused with the way to do it, one who bought is taken with two words")
-    void repeat() {
-        String contact = contact();
-        Page page = at("manager1", "/deals?stage=PREPARING_OFFER&stage=CONTRACT&q=" + word);
-        Locator quick = page.locator(".c-quick");
-        page.locator("[data-quick]").first().click();
-        quick.locator("[name=title]").fill(title + " второй год");
-        quick.locator("input[role=combobox]").pressSequentially(client);
-        quick.locator("[role=option]").first().click();
-        within(quick, "Добавить").click();
-        assertThat(quick.locator(".c-note.is-bad")).containsText("начинается с лида");
-        browser.picture(page, "week-repeat-refused");
-
-        String first = deal(contact);
-        assertThat(anna.put(
-                                "/api/deals/" + first + "/lines",
-                                List.of(Map.of("product", "CUSTOM_SITE", "price", 1000, "quantity", 1)))
-                        .status())
-                .isEqualTo(200);
-        assertThat(anna.post(
-                                "/api/deals/" + first + "/payments",
-                                Map.of("amount", 1000, "paidOn", "2026-01-12", "document", "ПП 1"))
-                        .status())
-                .isLessThan(300);
-        assertThat(anna.post("/api/deals/" + first + "/stage", Map.of("to", "WON"))
-                        .status())
-                .isEqualTo(200);
-        await().atMost(SOON)
-                .until(() -> anna.get("/api/contacts/" + contact)
-                        .text("clientStatus")
-                        .equals("CLIENT"));
-        within(quick, "Добавить").click();
-        assertThat(page.locator(".c-card", new Page.LocatorOptions().setHasText(title + " второй год")))
-                .isVisible();
-        assertThat(browser.faults()).isEmpty();
-    }
 }
