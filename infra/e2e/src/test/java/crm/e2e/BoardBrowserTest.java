@@ -55,6 +55,16 @@ class BoardBrowserTest {
         return page.locator("#col-" + code);
     }
 
+    /** «m» on a card; pressed again when the page was not listening yet, as right after a start. */
+    private static void menu(Page page, Locator card) {
+        for (int attempt = 0; attempt < 20 && !page.locator("#move-menu").isVisible(); attempt++) {
+            card.locator(".c-card-title a").focus();
+            page.keyboard().press("m");
+            page.waitForTimeout(500);
+        }
+        assertThat(page.locator("#move-menu")).isVisible();
+    }
+
     @Test
     @DisplayName(
             "ui.md 4 V-7 «Переместить в…» by the keyboard, also through its dialog; a mistaken move is taken back by the toast")
@@ -65,8 +75,7 @@ class BoardBrowserTest {
         Page page = browser.loggedIn("manager1");
         page.navigate(Stack.running().url() + "/leads?stage=NEW&stage=IN_WORK&stage=QUALIFICATION&q=" + title);
         Locator card = page.locator("#card-" + lead);
-        card.locator(".c-card-title a").focus();
-        page.keyboard().press("m");
+        menu(page, card);
         page.locator("#move-menu")
                 .getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName("Квалификация"))
                 .click();
@@ -78,8 +87,7 @@ class BoardBrowserTest {
         assertThat(column(page, "IN_WORK").locator("#card-" + lead)).isVisible();
         assertThat(stage(lead)).isEqualTo("IN_WORK");
 
-        card.locator(".c-card-title a").focus();
-        page.keyboard().press("m");
+        menu(page, card);
         page.locator("#move-menu")
                 .getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName("Отказ"))
                 .click();
@@ -103,8 +111,7 @@ class BoardBrowserTest {
         moved(lead, "IN_WORK");
         Page page = browser.loggedIn("manager1");
         page.navigate(Stack.running().url() + "/leads?stage=IN_WORK&stage=QUALIFICATION&q=" + title);
-        page.locator("#card-" + lead + " .c-card-title a").focus();
-        page.keyboard().press("m");
+        menu(page, page.locator("#card-" + lead));
         page.locator("#move-menu button").first().click();
         Locator undo = page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Отменить").setExact(true));
