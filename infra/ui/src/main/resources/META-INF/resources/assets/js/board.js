@@ -17,8 +17,19 @@ const zones = wrap.querySelector('.c-dropzones');
 const ANIMATION_MS = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120;
 const ANIMATED_CARDS = 60;
 let dragging = null;
+// The card under the finger, lifted or not yet: it is not drawn anew, else what is lifted would be a card no longer there.
+let held = null;
 // What changed while a card was in the hand: looked at when it is let go.
 const missed = new Set();
+addEventListener('pointerdown', event => { held = event.target.closest?.('.c-card') ?? null; }, true);
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => setTimeout(letGo), true);
+function letGo() {
+  held = null;
+  if (dragging || !missed.size) return;
+  const subjects = new Set(missed);
+  missed.clear();
+  document.dispatchEvent(new CustomEvent('crm:subjects', { detail: subjects }));
+}
 
 function bind() {
   for (const cards of board.querySelectorAll('.c-cards')) sortable(cards);
@@ -127,6 +138,7 @@ async function refresh(id) {
 }
 
 function draw(id, html) {
+  if (held?.id === `card-${id}`) { missed.add(`${wrap.dataset.board}/${id}`); return; }
   const fragment = new DOMParser().parseFromString(html, 'text/html');
   const fresh = fragment.getElementById(`card-${id}`);
   const old = document.getElementById(`card-${id}`);
@@ -165,7 +177,7 @@ function reload() {
 // Changes of others, and of this page's own dialogs.
 document.addEventListener('crm:subjects', event => {
   const subjects = event.detail;
-  if (dragging) { for (const subject of subjects) missed.add(subject); return; }
+  if (dragging || held) { for (const subject of subjects) missed.add(subject); return; }
   if (subjects.has('*') || subjects.size > 25) { reload(); return; }
   for (const subject of subjects) {
     const [kind, id] = subject.split('/');
