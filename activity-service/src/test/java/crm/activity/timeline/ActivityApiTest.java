@@ -443,39 +443,11 @@ class ActivityApiTest {
     @Test
     @DisplayName("L-18 a won deal ends what is open on it")
     void won() {
-        String deal = UUID.randomUUID().toString();
+        String deal = dealOf(MANAGER1);
         String card = "deal/" + deal;
-        journal.say(
-                Topics.DEALS,
-                card,
-                1,
-                new DealCreated(
-                        "Нэйм", null, true, null, null, null, List.of(), MANAGER1.id(), MANAGER1.id(), List.of()),
-                MANAGER1.id());
         await().until(() -> as(MANAGER1).get("/api/activities?card=" + card).status() == 200);
         String call = plan(MANAGER1, card, "CALL", Map.of()).text("id");
-        journal.say(
-                Topics.DEALS,
-                card,
-                2,
-                new StageChanged(
-                        CardKind.DEAL,
-                        "CONTRACT",
-                        "WON",
-                        "person",
-                        null,
-                        null,
-                        null,
-                        MANAGER1.id(),
-                        null,
-                        null,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of()),
-                MANAGER1.id());
+        moved(CardRef.deal(deal), 2, "CONTRACT", "WON", "person", null);
         await().untilAsserted(() -> assertThat(
                         as(MANAGER1).get("/api/activities/" + call).text("state"))
                 .isEqualTo("cancelled"));
