@@ -32,7 +32,7 @@ final class Conditions {
 
     private static final Lookup.Range ANYTHING = new Lookup.Range(BsonOrder.Edge.BOTTOM, BsonOrder.Edge.TOP);
 
-    private final Map<String, Lookup> lookups = new HashMap<>();
+    private final Map<String, List<Lookup>> lookups = new HashMap<>();
     private final List<List<Conditions>> alternatives = new ArrayList<>();
 
     private Conditions() {}
@@ -43,9 +43,17 @@ final class Conditions {
         return conditions;
     }
 
+    /** What is known of a field, the narrowest of it when that is several things. */
     @Nullable
     Lookup on(String field) {
-        return lookups.get(field);
+        return lookups.getOrDefault(field, List.of()).stream()
+                .reduce(Conditions::narrower)
+                .orElse(null);
+    }
+
+    /** All that must hold for a field; where that has several values, each may hold for another one. */
+    List<Lookup> all(String field) {
+        return lookups.getOrDefault(field, List.of());
     }
 
     /** For each {@code $or} of the query the conditions of its branches, one of which must hold. */
@@ -80,7 +88,9 @@ final class Conditions {
             }
             return;
         }
-        lookup(condition).ifPresent(lookup -> lookups.merge(field, lookup, Conditions::narrower));
+        lookup(condition)
+                .ifPresent(lookup -> lookups.computeIfAbsent(field, unknown -> new ArrayList<>())
+                        .add(lookup));
     }
 
     private static Lookup narrower(Lookup a, Lookup b) {

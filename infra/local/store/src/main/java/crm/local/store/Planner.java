@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses how the documents for a query are found: by the spans of an index that hold fewest, or already in order. */
@@ -24,16 +27,28 @@ final class Planner {
 
     private static final long IN_ORDER_ALWAYS = 200;
 
+    /** An entry costs a fraction of what its document does: so many times more may be read to spare documents. */
+    private static final int SIEVE_FACTOR = 8;
+
+    private static final long SIEVE_FROM = 200;
+    private static final long SIEVE_MOST = 50_000;
+    private static final int SIEVES = 2;
+
     /**
      * Which entries to read, and in what order.
      *
      * @param sorted whether they come in the order the query asks for
      * @param prefix how many of the index's first fields have one value within each span, when sorted
+     * @param sieves what else a document has to have an entry in: looked at before it is fetched
      */
-    record Plan(List<Step> steps, boolean down, boolean sorted, int prefix) {
+    record Plan(List<Step> steps, boolean down, boolean sorted, int prefix, List<Step> sieves) {
 
         private static Plan unsorted(List<Step> steps) {
-            return new Plan(steps, false, false, 0);
+            return new Plan(steps, false, false, 0, List.of());
+        }
+
+        static Plan unsorted(Step step) {
+            return unsorted(List.of(step));
         }
 
         long count() {
@@ -52,6 +67,14 @@ final class Planner {
         long count() {
             return spans.stream().mapToLong(index::count).sum();
         }
+
+        /** The same for steps that find the same documents by different indexes, or nearly. */
+        private Object about() {
+            String field = index.fields().getFirst();
+            return spans.size() == 1 && spans.getFirst().from().length > 0
+                    ? List.of(field, String.valueOf(spans.getFirst().from()[0]))
+                    : field;
+        }
     }
 
     private final IdIndex all;
@@ -67,7 +90,7 @@ final class Planner {
         Conditions conditions = Conditions.of(query);
         Step everything = new Step(all, List.of(new Span(new Object[0], new Object[] {BsonOrder.Edge.TOP})));
         long total = everything.count();
-        Plan fewest = Plan.unsorted(List.of(everything));
+        Plan fewest = Plan.unsorted(everything);
         long count = total;
         for (Plan plan : candidates(conditions)) {
             long found = plan.count();
@@ -90,7 +113,7 @@ final class Planner {
 
     private List<Plan> candidates(Conditions conditions) {
         List<Plan> plans = new ArrayList<>();
-        step(conditions).ifPresent(step -> plans.add(Plan.unsorted(List.of(step))));
+        step(conditions).ifPresent(step -> plans.add(sieved(step, conditions)));
         for (List<Conditions> branches : conditions.alternatives()) {
             List<Step> steps =
                     branches.stream().flatMap(branch -> step(branch).stream()).toList();
@@ -102,9 +125,39 @@ final class Planner {
     }
 
     private Optional<Step> step(Conditions conditions) {
+        return steps(conditions).min(Comparator.comparingLong(Step::count));
+    }
+
+    private Stream<Step> steps(Conditions conditions) {
         return indexes.stream()
-                .flatMap(index -> spans(index, conditions).stream())
-                .min(Comparator.comparingLong(Step::count));
+                .flatMap(index -> Stream.concat(spans(index, conditions).stream(), ranges(index, conditions)));
+    }
+
+    /** Each of several ranges of one field: the words of a search, say. */
+    private static Stream<Step> ranges(Ordered index, Conditions conditions) {
+        List<Lookup> all = conditions.all(index.fields().getFirst());
+        return all.size() < 2
+                ? Stream.empty()
+                : all.stream()
+                        .flatMap(lookup -> lookup instanceof Lookup.Range(Object low, Object high)
+                                ? Stream.of(new Step(index, List.of(between(new Object[0], low, high))))
+                                : Stream.empty());
+    }
+
+    /** Adds what can spare documents of this step: by other fields, or by another range of the same one. */
+    private Plan sieved(Step step, Conditions conditions) {
+        long count = step.count();
+        if (count < SIEVE_FROM) {
+            return Plan.unsorted(step);
+        }
+        Set<Object> taken = new HashSet<>(List.of(step.about()));
+        List<Step> sieves = steps(conditions)
+                .filter(other -> other.count() <= Math.min(SIEVE_MOST, count * SIEVE_FACTOR))
+                .sorted(Comparator.comparingLong(Step::count))
+                .filter(other -> taken.add(other.about()))
+                .limit(SIEVES)
+                .toList();
+        return new Plan(List.of(step), false, false, 0, sieves);
     }
 
     private static Optional<Step> spans(Ordered index, Conditions conditions) {
@@ -124,9 +177,7 @@ final class Planner {
         if (next instanceof Lookup.Range(Object low, Object high)) {
             return Optional.of(new Step(
                     index,
-                    prefixes.stream()
-                            .map(prefix -> new Span(with(prefix, low), with(prefix, high, BsonOrder.Edge.TOP)))
-                            .toList()));
+                    prefixes.stream().map(prefix -> between(prefix, low, high)).toList()));
         }
         return depth == 0
                 ? Optional.empty()
@@ -174,10 +225,15 @@ final class Planner {
         }
         List<Span> spans = prefixes.stream()
                 .map(prefix -> range instanceof Lookup.Range(Object low, Object high)
-                        ? new Span(with(prefix, low), with(prefix, high, BsonOrder.Edge.TOP))
+                        ? between(prefix, low, high)
                         : startingWith(prefix))
                 .toList();
-        return Optional.of(new Plan(List.of(new Step(index, spans)), Boolean.TRUE.equals(down), true, depth));
+        return Optional.of(
+                new Plan(List.of(new Step(index, spans)), Boolean.TRUE.equals(down), true, depth, List.of()));
+    }
+
+    private static Span between(@Nullable Object[] prefix, Object low, Object high) {
+        return new Span(with(prefix, low), with(prefix, high, BsonOrder.Edge.TOP));
     }
 
     private static Span startingWith(@Nullable Object[] prefix) {

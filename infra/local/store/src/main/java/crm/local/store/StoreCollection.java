@@ -1,6 +1,7 @@
 package crm.local.store;
 
 import crm.local.store.Planner.Plan;
+import crm.local.store.Planner.Step;
 import crm.local.store.Stored.Fields;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
@@ -45,6 +46,8 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
     private static final int FIRST_BATCH = 32;
     private static final int MAX_BATCH = 512;
     private static final int MAX_BATCH_BYTES = 1 << 20;
+    /** What is found among the first entries needs no sieves. */
+    private static final int SIEVE_AFTER = 96;
 
     private final MVMap<Object, Stored> documents;
     private final Disk disk;
@@ -250,6 +253,10 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         private final Set<Object> seen = new HashSet<>();
         private final List<Found> batch = new ArrayList<>();
         private final Entries entries;
+        /** Keys that every document found must be among; nothing until it is worth while to look them up. */
+        private @Nullable List<Set<Object>> sieves;
+
+        private int read;
         private List<@Nullable Object[]> fetched = List.of();
         private int taken;
         private int next;
@@ -288,6 +295,9 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         }
 
         private void fetch() {
+            if (sieves == null && read >= SIEVE_AFTER) {
+                sieves = plan.sieves().stream().map(this::keys).toList();
+            }
             List<Object> keys = new ArrayList<>();
             List<Stored> candidates = new ArrayList<>();
             lock.readLock().lock();
@@ -295,13 +305,15 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
                 if (taken == fetched.size()) {
                     fetched = entries.next(size);
                     taken = 0;
+                    read += fetched.size();
                     size = Math.min(2 * size, MAX_BATCH);
                     ended = fetched.isEmpty();
                 }
                 for (int bytes = 0; taken < fetched.size() && bytes < MAX_BATCH_BYTES; taken++) {
                     @Nullable Object[] entry = fetched.get(taken);
                     Object key = entry[entry.length - 1];
-                    Stored stored = plan.repeats() && !seen.add(key) ? null : documents.get(key);
+                    boolean left = isSievedOut(key) || (plan.repeats() && !seen.add(key));
+                    Stored stored = left ? null : documents.get(key);
                     if (stored != null) {
                         keys.add(key);
                         candidates.add(stored);
@@ -318,6 +330,26 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
                     batch.add(new Found(keys.get(i), stored, part, fields == null));
                 }
             }
+        }
+
+        private boolean isSievedOut(Object key) {
+            return sieves != null && sieves.stream().anyMatch(sieve -> !sieve.contains(key));
+        }
+
+        private Set<Object> keys(Step step) {
+            Set<Object> keys = new HashSet<>();
+            Entries all = new Entries(Plan.unsorted(step));
+            List<@Nullable Object[]> some;
+            do {
+                lock.readLock().lock();
+                try {
+                    some = all.next(MAX_BATCH);
+                } finally {
+                    lock.readLock().unlock();
+                }
+                some.forEach(entry -> keys.add(entry[entry.length - 1]));
+            } while (!some.isEmpty());
+            return keys;
         }
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crm.local.store.Planner.Plan;
 import crm.local.store.Planner.Step;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -138,6 +141,42 @@ class PlannerTest {
 
         assertThat(fields(plan)).containsExactly("contacts.id");
         assertThat(count(plan)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("of several words the rarest is read, and what lacks the others is left out before it is fetched")
+    void words() {
+        Document query = new Document(
+                "$and",
+                List.of(starting("contacts.id", "q"), starting("contacts.id", "p1"), starting("contacts.id", "p")));
+        Plan plan = plan(query, null);
+
+        assertThat(count(plan)).isEqualTo(1111);
+        assertThat(plan.sieves()).extracting(Step::count).containsExactly(2000L, 2000L);
+        assertThat(cards.stream(query, Optional.empty())).hasSize(1111);
+        assertThat(plan(new Document("contacts.id", "p7").append("stage", "S2"), null)
+                        .sieves())
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("what is left out is what does not match, whichever index tells it")
+    void sieves() {
+        Document query = new Document("stage", "S1").append("contacts.id", "q3");
+        Plan plan = plan(query, null);
+
+        assertThat(fields(plan)).containsExactly("contacts.id");
+        assertThat(plan.sieves()).extracting(Step::count).containsExactly(400L);
+        assertThat(cards.stream(query, Optional.empty()))
+                .extracting(card -> card.get("_id"))
+                .containsExactlyElementsOf(IntStream.range(0, 2000)
+                        .filter(i -> i % 5 == 1 && i % 7 == 3)
+                        .mapToObj("k%04d"::formatted)
+                        .toList());
+    }
+
+    private static Document starting(String field, String beginning) {
+        return new Document(field, new BsonRegularExpression("^\\Q" + beginning + "\\E", ""));
     }
 
     @Test
