@@ -57,13 +57,13 @@ class ListPages {
         Address address = Address.of(words.base(), request.getParameterMap());
         var page = list.face().cards().list(query, by);
         Page shown = Page.of(words.many(), words.section());
-        if (by.leads()) {
-            model.addAttribute("looks", "/directory/looks");
-        }
         model.addAttribute("page", ClientAccess.creates(by) ? shown.create(words.one(), words.base() + "/new") : shown);
         List<View> views = new ArrayList<>(
                 ClientLook.views(address, query.one("responsible").orElse(null)));
         views.addAll(tools.saved(list, address, by));
+        if (by.leads()) {
+            views.add(new View("Просмотры чужих карточек", "eye", LookPages.ADDRESS, false));
+        }
         model.addAttribute("views", views);
         model.addAttribute(
                 "filter",
@@ -119,23 +119,31 @@ class ListPages {
                 tools.tools(list, address, by));
     }
 
-    /** D-1: matches as one types; when a card is named, a new contact can be made for it. */
+    /**
+     * D-1: matches as one types.
+     *
+     * @param card when it is named, a new contact can be made for it
+     * @param except the one card that is not meant: it is looked for another one that is the same
+     */
     @GetMapping("/suggest")
     String suggest(
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String card,
+            @RequestParam(defaultValue = "") String except,
             By by,
             Model model) {
-        return suggest(faces.of(request), q, card, by, model);
+        return suggest(faces.of(request), q, card, except, by, model);
     }
 
     private <C extends ClientCard<C>> String suggest(
-            ClientFace<C> face, String q, @Nullable String card, By by, Model model) {
-        List<C> found = face.cards().matching(q, SUGGESTED, by);
+            ClientFace<C> face, String q, @Nullable String card, String except, By by, Model model) {
+        List<C> found = face.cards().matching(q, SUGGESTED + 1, by);
         model.addAttribute(
                 "options",
                 found.stream()
+                        .filter(match -> !match.id().equals(except))
+                        .limit(SUGGESTED)
                         .map(match -> new Option(match.id(), match.title(), face.note(match)))
                         .toList());
         if (card == null) {

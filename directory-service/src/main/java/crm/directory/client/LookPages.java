@@ -20,6 +20,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Who opened how many cards of others on a day, and which, for head and director (P-5). */
 @Controller
 class LookPages {
+    static final String ADDRESS = "/directory/looks";
+
     private final Looks looks;
     private final Colleagues colleagues;
     private final ClientKinds kinds;
@@ -32,7 +34,7 @@ class LookPages {
         this.ru = ru;
     }
 
-    @GetMapping("/directory/looks")
+    @GetMapping(ADDRESS)
     String looks(
             @RequestParam(required = false) @Nullable String day,
             @RequestParam(required = false) @Nullable String employee,
@@ -42,12 +44,12 @@ class LookPages {
         LocalDate on = day == null ? looks.today() : day(day);
         String title = "Просмотры чужих карточек";
         Page page = Page.of(title, Section.CONTACTS);
-        String address = "/directory/looks?day=" + on;
+        String address = ADDRESS + "?day=" + on;
         model.addAttribute(
                 "page", employee == null ? page : page.crumb(title, address).crumb(colleagues.nameOf(employee), null));
         model.addAttribute("day", ru.date(on));
-        model.addAttribute("before", "/directory/looks?day=" + on.minusDays(1));
-        model.addAttribute("after", on.isBefore(looks.today()) ? "/directory/looks?day=" + on.plusDays(1) : null);
+        model.addAttribute("before", ADDRESS + "?day=" + on.minusDays(1));
+        model.addAttribute("after", on.isBefore(looks.today()) ? ADDRESS + "?day=" + on.plusDays(1) : null);
         model.addAttribute("usual", looks.usual());
         model.addAttribute("table", employee == null ? people(on, address) : cards(on, employee));
         return "directory/looks";

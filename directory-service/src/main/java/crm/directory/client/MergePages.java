@@ -61,7 +61,7 @@ class MergePages {
         ClientAccess.needLeader(by);
         model.addAttribute(
                 "dialog", dialog(face, card, "Показать, что останется").form(form));
-        model.addAttribute("suggest", face.words().base() + "/suggest");
+        model.addAttribute("suggest", face.words().base() + "/suggest?except=" + card.id());
         String chosen = form.value("into");
         model.addAttribute(
                 "shown",

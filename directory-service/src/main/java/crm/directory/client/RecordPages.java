@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -47,6 +48,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping({"/contacts/{id}", "/companies/{id}"})
 class RecordPages {
     private static final int CHANGES = 30;
+    private static final Pattern NUMBER = Pattern.compile("\\+\\d+");
 
     private final Faces faces;
     private final Colleagues colleagues;
@@ -394,6 +396,7 @@ class RecordPages {
             case "clientStatus" -> problems.words("client.status." + value);
             case "decisionMaker" -> value.equals("true") ? "да" : "нет";
             case "companyIds" -> faces.titles(value);
+            case "phone", "phones" -> NUMBER.matcher(value).replaceAll(number -> ru.phone(number.group()));
             case "mergedInto" -> cards.find(value).map(ClientCard::title).orElse(value);
             default -> value;
         };

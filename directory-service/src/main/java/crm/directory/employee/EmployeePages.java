@@ -458,7 +458,12 @@ class EmployeePages {
     }
 
     @PostMapping
-    String hire(@RequestParam MultiValueMap<String, String> typed, By by, @Nullable RequestKey key, Model model) {
+    String hire(
+            @RequestParam MultiValueMap<String, String> typed,
+            By by,
+            @Nullable RequestKey key,
+            HttpServletResponse response,
+            Model model) {
         EmployeeApi.NewEmployee wanted = new EmployeeApi.NewEmployee(
                 ClientLook.value(typed, "username"),
                 ClientLook.value(typed, "fullName"),
@@ -470,6 +475,7 @@ class EmployeePages {
                 null);
         Staff.Hired hired = staff.hire(wanted.account(zone), null, by, key);
         Account account = hired.employee().account();
+        response.setHeader(HxTrigger.HEADER, HxTrigger.changedList().value());
         model.addAttribute("dialog", Dialog.of("Сотрудник принят", account.fullName(), null, "Готово"));
         model.addAttribute("hired", hired);
         return "directory/employee-parts :: hired(dialog=${dialog},hired=${hired})";

@@ -261,7 +261,11 @@ class MergingTest {
         String page = "/contacts/" + other;
         assertThat(head.get(page).body()).contains(page + "/merge", "Объединить…");
         assertThat(as(MANAGER1).with("Accept", "text/html").get(page).body()).doesNotContain("Объединить…");
-        assertThat(head.get(page + "/merge").body()).contains("/contacts/suggest", "name=\"into\"");
+        String others = "/contacts/suggest?except=" + other;
+        assertThat(head.get(page + "/merge").body()).contains(others, "name=\"into\"");
+        String mine = mail.substring(0, mail.indexOf('@'));
+        assertThat(head.get("/contacts/suggest?q=" + mine).body()).contains(other);
+        assertThat(head.get(others + "&q=" + mine).body()).doesNotContain("data-value=\"" + other);
         assertThat(head.form(page + "/merge", "into=").status()).isEqualTo(422);
         Answer itself = head.form(page + "/merge", "into=" + other);
         assertThat(itself.status()).isEqualTo(422);
