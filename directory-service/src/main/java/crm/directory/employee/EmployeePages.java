@@ -3,12 +3,10 @@ package crm.directory.employee;
 import crm.directory.client.ClientLook;
 import crm.directory.employee.Employee.Account;
 import crm.events.Leave;
-import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.security.Role;
 import crm.platform.store.Expected;
-import crm.platform.store.RequestKey;
 import crm.platform.web.Query;
 import crm.ui.Badge;
 import crm.ui.HxTrigger;
@@ -17,7 +15,6 @@ import crm.ui.Page;
 import crm.ui.Person;
 import crm.ui.Ru;
 import crm.ui.Section;
-import crm.ui.dialog.Dialog;
 import crm.ui.filter.Address;
 import crm.ui.filter.Filter;
 import crm.ui.form.Input;
@@ -27,15 +24,12 @@ import crm.ui.record.Row;
 import crm.ui.table.Table;
 import crm.ui.table.View;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,43 +43,30 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who works here, for head, director and administrator; and everybody's own line in the menu: «я в офисе». */
+/** Who works here, and the page of each, for head, director and administrator. */
 @Controller
 @RequestMapping("/employees")
 class EmployeePages {
     private static final List<String> FIELDS =
             List.of("fullName", "email", "department", "extension", "zone", "roles", "leave");
-    private static final List<String> ZONES = List.of(
-            "Europe/Kaliningrad",
-            "Europe/Moscow",
-            "Europe/Samara",
-            "Asia/Yekaterinburg",
-            "Asia/Omsk",
-            "Asia/Novosibirsk",
-            "Asia/Krasnoyarsk",
-            "Asia/Irkutsk",
-            "Asia/Yakutsk",
-            "Asia/Vladivostok",
-            "Asia/Magadan",
-            "Asia/Kamchatka");
 
     private final Staff staff;
     private final EmployeeApi api;
-    private final EmployeeHistory history;
-    private final Problems words;
+    private final EmployeeTold told;
+    private final EmployeeWords words;
     private final Ru ru;
     private final String zone;
 
     EmployeePages(
             Staff staff,
             EmployeeApi api,
-            EmployeeHistory history,
-            Problems words,
+            EmployeeTold told,
+            EmployeeWords words,
             Ru ru,
             @Value("${crm.zone}") String zone) {
         this.staff = staff;
         this.api = api;
-        this.history = history;
+        this.told = told;
         this.words = words;
         this.ru = ru;
         this.zone = zone;
@@ -118,7 +99,7 @@ class EmployeePages {
                 .map(name -> Option.of(name, name))
                 .toList();
         List<Option> roles = Accounts.PEOPLE.stream()
-                .map(role -> Option.of(role.code(), role(role.code())))
+                .map(role -> Option.of(role.code(), words.role(role.code())))
                 .toList();
         Filter filter = Filter.of(address)
                 .toggle("present", "В офисе", "true")
@@ -165,40 +146,13 @@ class EmployeePages {
                 "/employees/" + employee.id(),
                 account.fullName(),
                 List.of(
-                        Table.Cell.badge(state(employee)),
-                        Table.Cell.text(roles(account.roles())),
+                        Table.Cell.badge(words.state(employee)),
+                        Table.Cell.text(words.roles(account.roles())),
                         Table.Cell.text(account.department()),
                         Table.Cell.text(account.extension()),
                         Table.Cell.text(account.username()),
                         Table.Cell.text(account.email())));
     }
-
-    private @Nullable Badge state(Employee employee) {
-        if (employee.isDismissed()) {
-            return new Badge("уволен", "user-off", "bad");
-        }
-        if (!employee.isActive()) {
-            return new Badge("отключён", "lock", "bad");
-        }
-        LocalDate today = staff.today();
-        if (employee.isOnLeave(today)) {
-            return new Badge("отсутствует до " + ru.date(employee.leave().to()), "hourglass", "warn");
-        }
-        if (employee.isPresent(today)) {
-            return new Badge("в офисе", "circle-check", "ok");
-        }
-        return employee.is(Role.SALES_MANAGER) ? Badge.line("не в офисе") : null;
-    }
-
-    private String role(String code) {
-        return words.words("role." + code);
-    }
-
-    private String roles(List<String> codes) {
-        return codes.stream().map(this::role).collect(Collectors.joining(", "));
-    }
-
-    // one employee
 
     @GetMapping("/{id}")
     String page(@PathVariable String id, By by, Model model) {
@@ -217,7 +171,7 @@ class EmployeePages {
                 Stream.concat(Stream.of("username", "reissued"), FIELDS.stream())
                         .map(field -> row(field, employee, by))
                         .toList());
-        model.addAttribute("entries", told(employee));
+        model.addAttribute("entries", told.of(employee));
         return "directory/employee";
     }
 
@@ -235,7 +189,7 @@ class EmployeePages {
         } else if (may) {
             actions.add(Link.dialog("Уволить…", "user-off", url + "/dismiss"));
         }
-        Badge state = state(employee);
+        Badge state = words.state(employee);
         return new Head(
                 employee.account().fullName(),
                 Person.of(employee.id(), employee.account().fullName()),
@@ -244,7 +198,7 @@ class EmployeePages {
                 false,
                 null,
                 null,
-                List.of(roles(employee.account().roles())),
+                List.of(words.roles(employee.account().roles())),
                 null,
                 null,
                 actions,
@@ -262,8 +216,8 @@ class EmployeePages {
             case "email" -> Row.of(field, "Почта", account.email());
             case "department" -> Row.of(field, "Отдел", account.department()).hint("добавить отдел");
             case "extension" -> Row.of(field, "Добавочный", account.extension()).hint("добавить номер");
-            case "zone" -> Row.of(field, "Часовой пояс", zoneName(account.zone()));
-            case "roles" -> Row.of(field, "Роли", roles(account.roles()));
+            case "zone" -> Row.of(field, "Часовой пояс", words.zoneName(account.zone()));
+            case "roles" -> Row.of(field, "Роли", words.roles(account.roles()));
             case "leave" -> Row.of(field, "Отсутствие", leave(employee.leave())).hint("запланировать");
             default -> throw Refusals.notFound();
         };
@@ -302,15 +256,6 @@ class EmployeePages {
         return leave.substitute() == null ? days : days + ", замещает " + staff.nameOf(leave.substitute());
     }
 
-    private String zoneName(String id) {
-        String name = words.words("zone." + id);
-        return name.startsWith("zone.") ? id : name;
-    }
-
-    private List<Option> zones() {
-        return ZONES.stream().map(id -> Option.of(id, zoneName(id))).toList();
-    }
-
     @GetMapping("/{id}/fields/{field}")
     String field(
             @PathVariable String id,
@@ -331,7 +276,7 @@ class EmployeePages {
         model.addAttribute("url", url);
         Account account = employee.account();
         if (field.equals("roles")) {
-            model.addAttribute("roles", choices(account.roles(), by));
+            model.addAttribute("roles", words.choices(account.roles(), by));
             return "directory/employee-parts :: roles-editor(url=${url},roles=${roles})";
         }
         if (field.equals("leave")) {
@@ -351,7 +296,8 @@ class EmployeePages {
         model.addAttribute(
                 "input",
                 switch (field) {
-                    case "zone" -> input.options(zones()).value(account.zone()).required();
+                    case "zone" ->
+                        input.options(words.zones()).value(account.zone()).required();
                     case "fullName", "email" -> input.value(row.value()).required();
                     default -> input.value(row.value());
                 });
@@ -363,19 +309,6 @@ class EmployeePages {
                 .filter(Employee::isActive)
                 .filter(other -> !other.id().equals(id))
                 .map(other -> Option.of(other.id(), other.account().fullName()))
-                .toList();
-    }
-
-    /** @param open whether he who looks may give or take it */
-    record Choice(String code, String label, boolean chosen, boolean open) {}
-
-    private List<Choice> choices(List<String> chosen, By by) {
-        return Accounts.PEOPLE.stream()
-                .map(role -> new Choice(
-                        role.code(),
-                        role(role.code()),
-                        chosen.contains(role.code()),
-                        Employee.LEADING.contains(role) ? by.is(Role.DIRECTOR) : by.is(Role.ADMIN)))
                 .toList();
     }
 
@@ -401,9 +334,9 @@ class EmployeePages {
     /** Roles that are not his to give or take stay as they are, whatever the form says. */
     private List<String> keptRoles(List<String> present, MultiValueMap<String, String> typed, By by) {
         List<String> wanted = typed.getOrDefault("roles", List.of());
-        return choices(present, by).stream()
+        return words.choices(present, by).stream()
                 .filter(choice -> choice.open() ? wanted.contains(choice.code()) : choice.chosen())
-                .map(Choice::code)
+                .map(EmployeeWords.Choice::code)
                 .toList();
     }
 
@@ -440,209 +373,5 @@ class EmployeePages {
         return ResponseEntity.noContent()
                 .header(HxTrigger.HEADER, HxTrigger.changed("employee", id).value())
                 .build();
-    }
-
-    // taking on
-
-    @GetMapping("/new")
-    String fresh(By by, Model model) {
-        Staff.needHiring(by);
-        model.addAttribute(
-                "dialog",
-                Dialog.of("Принять сотрудника", null, "/employees", "Принять")
-                        .hint("Временный пароль будет показан один раз"));
-        model.addAttribute("roles", choices(List.of(Role.SALES_MANAGER.code()), by));
-        model.addAttribute("zones", zones());
-        model.addAttribute("zone", zone);
-        return "directory/employee-parts :: hire(dialog=${dialog},roles=${roles},zones=${zones},zone=${zone})";
-    }
-
-    @PostMapping
-    String hire(
-            @RequestParam MultiValueMap<String, String> typed,
-            By by,
-            @Nullable RequestKey key,
-            HttpServletResponse response,
-            Model model) {
-        EmployeeApi.NewEmployee wanted = new EmployeeApi.NewEmployee(
-                ClientLook.value(typed, "username"),
-                ClientLook.value(typed, "fullName"),
-                ClientLook.value(typed, "email"),
-                typed.getOrDefault("roles", List.of()),
-                ClientLook.value(typed, "department"),
-                ClientLook.value(typed, "extension"),
-                ClientLook.value(typed, "zone"),
-                null);
-        Staff.Hired hired = staff.hire(wanted.account(zone), null, by, key);
-        Account account = hired.employee().account();
-        response.setHeader(HxTrigger.HEADER, HxTrigger.changedList().value());
-        model.addAttribute("dialog", Dialog.of("Сотрудник принят", account.fullName(), null, "Готово"));
-        model.addAttribute("hired", hired);
-        return "directory/employee-parts :: hired(dialog=${dialog},hired=${hired})";
-    }
-
-    // a new password
-
-    @GetMapping("/{id}/password")
-    String askForPassword(@PathVariable String id, By by, Model model) {
-        Employee employee = staff.reissuing(id, by);
-        model.addAttribute(
-                "dialog",
-                Dialog.of(
-                        "Выдать новый пароль?",
-                        employee.account().fullName(),
-                        "/employees/" + id + "/password",
-                        "Выдать пароль"));
-        model.addAttribute("text", words.words("employee.reissue"));
-        return "kit/dialog :: confirm(dialog=${dialog},text=${text})";
-    }
-
-    @PostMapping("/{id}/password")
-    String reissue(
-            @PathVariable String id, By by, @Nullable RequestKey key, Model model, HttpServletResponse response) {
-        Staff.Reissued reissued = staff.reissue(id, by, key);
-        Account account = reissued.employee().account();
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader(HxTrigger.HEADER, HxTrigger.changed("employee", id).value());
-        model.addAttribute("dialog", Dialog.of("Новый пароль", account.fullName(), null, "Готово"));
-        model.addAttribute("username", account.username());
-        model.addAttribute("password", reissued.password());
-        return "directory/employee-parts :: reissued(dialog=${dialog},username=${username},password=${password})";
-    }
-
-    // «я в офисе»
-
-    @GetMapping("/me/presence")
-    String presence(By by, Model model) {
-        boolean sells = by.leads() || by.is(Role.SALES_MANAGER);
-        Employee himself = sells ? staff.known(by.id()).orElse(null) : null;
-        if (himself == null || !himself.isActive()) {
-            return "directory/nothing";
-        }
-        return line(himself, model);
-    }
-
-    @PostMapping("/me/presence")
-    String presence(@RequestParam boolean present, By by, Model model) {
-        return line(staff.present(by.id(), present, by), model);
-    }
-
-    /** The head says of somebody else that he has come or left. */
-    @PostMapping("/{id}/presence")
-    ResponseEntity<Void> presence(@PathVariable String id, @RequestParam boolean present, By by) {
-        Employee employee = staff.present(id, present, by);
-        String name = employee.account().fullName();
-        return ResponseEntity.noContent()
-                .header(
-                        HxTrigger.HEADER,
-                        HxTrigger.changed("employee", id)
-                                .toast(name + (present ? ": в офисе" : ": не в офисе"))
-                                .value())
-                .build();
-    }
-
-    private String line(Employee himself, Model model) {
-        LocalDate today = staff.today();
-        model.addAttribute("here", himself.isPresent(today));
-        model.addAttribute(
-                "away", himself.isOnLeave(today) ? ru.date(himself.leave().to()) : null);
-        return "directory/employee-parts :: presence(here=${here},away=${away})";
-    }
-
-    // what happened
-
-    /** A line of the history: when, who did it, what. */
-    record Told(String when, String who, String icon, String what) {}
-
-    private List<Told> told(Employee employee) {
-        List<EmployeeHistory.Entry> entries = history.of(employee.id());
-        Map<Integer, EmployeeHistory.Entry> before = new HashMap<>();
-        EmployeeHistory.Entry last = null;
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            before.put(i, last);
-            if (entries.get(i).data().has("roles")) {
-                last = entries.get(i);
-            }
-        }
-        List<Told> told = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            told.add(told(entries.get(i), before.get(i)));
-        }
-        return told;
-    }
-
-    private Told told(EmployeeHistory.Entry entry, EmployeeHistory.@Nullable Entry before) {
-        String who = entry.actor().equals(By.SYSTEM.id()) ? "система" : staff.nameOf(entry.actor());
-        return new Told(ru.dateTime(entry.at()), who, icon(entry.type()), what(entry, before));
-    }
-
-    private static String icon(String type) {
-        return switch (type) {
-            case "EmployeeHired", "EmployeeRehired" -> "user-check";
-            case "EmployeeDismissed", "DismissalCompleted" -> "user-off";
-            case "PresenceChanged" -> "clock";
-            default -> "pencil";
-        };
-    }
-
-    private String what(EmployeeHistory.Entry entry, EmployeeHistory.@Nullable Entry before) {
-        return switch (entry.type()) {
-            case "EmployeeHired" -> "Принят; роли: " + roles(texts(entry, "roles"));
-            case "EmployeeDismissed" -> "Уволен";
-            case "EmployeeRehired" -> "Принят снова";
-            case "DismissalCompleted" -> "Увольнение завершено: всё освобождено";
-            case "PresenceChanged" -> presence(entry);
-            default -> before == null ? "Данные: роли: " + roles(texts(entry, "roles")) : differences(entry, before);
-        };
-    }
-
-    private static String presence(EmployeeHistory.Entry entry) {
-        var leave = entry.data().path("leave");
-        if (leave.isObject()) {
-            return "Отсутствие с " + leave.path("from").asString() + " по "
-                    + leave.path("to").asString();
-        }
-        return entry.data().path("present").asBoolean() ? "Пришёл в офис" : "Ушёл из офиса";
-    }
-
-    private static List<String> texts(EmployeeHistory.Entry entry, String field) {
-        return entry.data()
-                .path(field)
-                .valueStream()
-                .map(each -> each.asString())
-                .toList();
-    }
-
-    private String differences(EmployeeHistory.Entry entry, EmployeeHistory.Entry before) {
-        List<String> said = new ArrayList<>();
-        List<String> had = texts(before, "roles");
-        List<String> has = texts(entry, "roles");
-        List<String> given = has.stream().filter(role -> !had.contains(role)).toList();
-        List<String> taken = had.stream().filter(role -> !has.contains(role)).toList();
-        if (!given.isEmpty()) {
-            said.add("дана роль: " + roles(given));
-        }
-        if (!taken.isEmpty()) {
-            said.add("снята роль: " + roles(taken));
-        }
-        Map<String, String> fields = Map.of(
-                "fullName",
-                "ФИО",
-                "email",
-                "почта",
-                "department",
-                "отдел",
-                "extension",
-                "добавочный",
-                "zone",
-                "часовой пояс");
-        fields.forEach((field, label) -> {
-            String now = entry.data().path(field).asString("");
-            if (!now.equals(before.data().path(field).asString(""))) {
-                said.add(label + ": " + (now.isEmpty() ? "—" : field.equals("zone") ? zoneName(now) : now));
-            }
-        });
-        String all = said.isEmpty() ? "данные" : String.join("; ", said);
-        return all.substring(0, 1).toUpperCase() + all.substring(1);
     }
 }
