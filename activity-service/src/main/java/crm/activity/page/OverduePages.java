@@ -12,6 +12,7 @@ import crm.ui.HxTrigger;
 import crm.ui.Ru;
 import crm.ui.dialog.Dialog;
 import crm.ui.form.Form;
+import crm.ui.form.Option;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -54,7 +55,9 @@ class OverduePages {
         model.addAttribute(
                 "kinds",
                 List.of(RescheduleKind.OTHER, RescheduleKind.CLIENT_POSTPONED, RescheduleKind.NO_ANSWER).stream()
-                        .map(sentences::option)
+                        .map(kind -> kind == RescheduleKind.OTHER
+                                ? sentences.option(kind)
+                                : new Option(kind.code(), sentences.option(kind).label(), "попытка у каждого"))
                         .toList());
         return "activity/overdue :: overdue(dialog=${dialog},kinds=${kinds})";
     }

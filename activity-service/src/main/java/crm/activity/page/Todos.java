@@ -170,10 +170,14 @@ class Todos {
         }
         boolean alone = people.size() + view.participants().size() == 1;
         return Stream.concat(
-                        people.stream().map(Label::label).map(name -> alone ? name : ru.shortName(name)),
+                        people.stream().map(person -> named(person, alone)),
                         view.participants().stream().map(sentences::name))
                 .filter(name -> !name.isBlank())
                 .collect(Collectors.joining(", "));
+    }
+
+    private String named(Label person, boolean alone) {
+        return (alone ? person.label() : ru.shortName(person.label())) + (alone && person.decides() ? ", ЛПР" : "");
     }
 
     private @Nullable String phone(ActivityView view, List<Label> people) {

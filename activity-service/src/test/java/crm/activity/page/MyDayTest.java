@@ -112,7 +112,12 @@ class MyDayTest {
         lead = KnownCards.lead("С людьми", MANAGER2, port, irina);
         planned("позвонить Ирине", thisEvening());
         assertThat(row(MANAGER2, "позвонить Ирине"))
-                .contains("Имя " + irina, "href=\"tel:+74951234567\"", "Открыть карточку", "/edit\"", "/cancel\"");
+                .contains(
+                        "Имя " + irina + ", ЛПР",
+                        "href=\"tel:+74951234567\"",
+                        "Открыть карточку",
+                        "/edit\"",
+                        "/cancel\"");
         String vera = "masked-" + UUID.randomUUID();
         lead = KnownCards.lead("Чужой контакт", MANAGER2, port, vera);
         planned("позвонить Вере", thisEvening());

@@ -45,13 +45,14 @@ public final class StandIns {
                         .forEach(id -> labels.putObject(id)
                                 .put("label", "Имя " + id)
                                 .put("phone", phone(id))
+                                .put("decisionMaker", id.startsWith("phone"))
                                 .put("clientStatus", id.startsWith("client") ? "CLIENT" : "NONE"));
             }
             return new Reply(200, labels.toString());
         });
     }
 
-    /** Who has a phone is known by his id: one that is shown whole, or one that is masked. */
+    /** Who has a phone is known by his id: one that is shown whole, as that of who decides, or one that is masked. */
     private static @Nullable String phone(String id) {
         return id.startsWith("phone")
                 ? "+74951234567"

@@ -33,8 +33,11 @@ document.addEventListener('htmx:load', event => {
   }
 });
 
-/** Whether a person is at something in it: a menu of it is open, a row of it is being edited. */
-export const isHeld = element => Boolean(element.querySelector(':popover-open, .c-field.is-editing'));
+/** Whether a person is at something in it: a menu of it is open, a row of it is being edited, a word is half typed. */
+export function isHeld(element) {
+  const typed = document.activeElement?.matches('input, textarea') && element.contains(document.activeElement) ? document.activeElement : null;
+  return Boolean(element.querySelector(':popover-open, .c-field.is-editing')) || (typed !== null && typed.value !== typed.defaultValue);
+}
 
 /** As soon as nothing of it is held; of what was drawn anew meanwhile the one that has its id. */
 export function whenFree(element, act) {
