@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A manager's day in the browser")
 class ManagersDayTest {
     private static final String MANAGER = "manager3";
+    /** The local realm's third manager. */
+    private static final String VERA = "5a1e5000-0000-4000-8000-000000000003";
+
     private static final int CARDS = 60;
 
     private final String mark = "День " + UUID.randomUUID().toString().substring(0, 8);
@@ -56,15 +60,45 @@ class ManagersDayTest {
         return since;
     }
 
+    /** A lead with one who decides, and his phone. */
+    private String leadOf(String person) {
+        String contact = api.post(
+                        "/api/contacts?confirmDuplicate=true",
+                        Map.of(
+                                "fullName",
+                                person,
+                                "decisionMaker",
+                                true,
+                                "phones",
+                                List.of(Map.of("number", "8343%07d".formatted(System.nanoTime() / 1000 % 10_000_000)))))
+                .text("id");
+        return api.post("/api/leads", Map.of("title", mark, "source", "OUTBOUND_CALL", "contactIds", List.of(contact)))
+                .text("id");
+    }
+
     private String lead(String title) {
         return api.post("/api/leads", Map.of("title", title, "source", "OUTBOUND_CALL"))
                 .text("id");
     }
 
     private void call(String lead, String text, Instant due) {
-        var answer = api.post(
+        plan(api, lead, "CALL", text, due);
+    }
+
+    private void plan(Api who, String lead, String type, String text, Instant due) {
+        var answer = who.post(
                 "/api/activities",
-                Map.of("card", "lead/" + lead, "type", "CALL", "text", text, "dueAt", due.toString()));
+                Map.of(
+                        "card",
+                        "lead/" + lead,
+                        "type",
+                        type,
+                        "text",
+                        text,
+                        "dueAt",
+                        due.toString(),
+                        "responsibleId",
+                        VERA));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
@@ -91,12 +125,19 @@ class ManagersDayTest {
     @DisplayName(
             "T-3 T-9 all that is late goes to today with one reason; a row's menu stays open and does what it says")
     void late() {
-        String lead = lead(mark);
+        String lead = leadOf("Верещагин Константин Петрович");
         call(lead, mark + " вчера", Instant.now().minus(Duration.ofDays(1)));
         call(lead, mark + " позавчера", Instant.now().minus(Duration.ofDays(2)));
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        plan(Api.as("head"), lead, "TASK", "Рассчитать срок", tomorrow);
+        plan(api, lead, "WAIT", "Вернуться после отпуска клиента", tomorrow);
+        plan(api, lead, "ONLINE_MEETING", "Разбор семантики", tomorrow);
         Page page = at("/my-day");
         assertThat(group(page, "overdue")).containsText(mark + " вчера");
         browser.settle(page);
+        assertThat(row(page, mark + " вчера")).containsText("Верещагин Константин Петрович, ЛПР");
+        assertThat(row(page, mark + " вчера").locator("a[href^='tel:']")).hasCount(1);
+        assertThat(row(page, "Рассчитать срок")).containsText("постановщик");
         browser.picture(page, "my-day");
 
         row(page, mark + " вчера")
