@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,8 +55,14 @@ class MyDayTest {
     }
 
     private String planned(String text, Instant at) {
-        Answer answer = Caller.as(MANAGER2, port)
-                .post("/api/activities", Map.of("card", lead, "type", "CALL", "text", text, "dueAt", at.toString()));
+        return planned("CALL", text, at, Map.of());
+    }
+
+    private String planned(String type, String text, Instant at, Map<String, Object> more) {
+        Map<String, Object> plan =
+                new HashMap<>(Map.of("card", lead, "type", type, "text", text, "dueAt", at.toString()));
+        plan.putAll(more);
+        Answer answer = Caller.as(MANAGER2, port).post("/api/activities", plan);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.text("id");
     }
@@ -127,21 +134,7 @@ class MyDayTest {
     @Test
     @DisplayName("T-9 P-3 a task names who gave it, and offers no more than he may: he who is only asked closes it")
     void task() {
-        Answer given = Caller.as(MANAGER2, port)
-                .post(
-                        "/api/activities",
-                        Map.of(
-                                "card",
-                                lead,
-                                "type",
-                                "TASK",
-                                "text",
-                                "рассчитать срок",
-                                "responsibleId",
-                                OFFICE.id(),
-                                "dueAt",
-                                thisEvening().toString()));
-        assertThat(given.status()).as(given.body()).isEqualTo(201);
+        planned("TASK", "рассчитать срок", thisEvening(), Map.of("responsibleId", OFFICE.id()));
         assertThat(row(OFFICE, "рассчитать срок"))
                 .contains("постановщик Денис Орлов", "Открыть карточку")
                 .doesNotContain("/reschedule", "/edit\"", "/cancel\"");
@@ -150,33 +143,9 @@ class MyDayTest {
     @Test
     @DisplayName("T-6 T-9 a wait says how often the card has waited; an online meeting has its room")
     void wait_and_meeting() {
-        Caller.as(MANAGER2, port)
-                .post(
-                        "/api/activities",
-                        Map.of(
-                                "card",
-                                lead,
-                                "type",
-                                "WAIT",
-                                "text",
-                                "отпуск",
-                                "dueAt",
-                                thisEvening().toString()));
+        planned("WAIT", "отпуск", thisEvening(), Map.of());
         assertThat(row(MANAGER2, "отпуск")).contains("ждём 1-й раз");
-        Caller.as(MANAGER2, port)
-                .post(
-                        "/api/activities",
-                        Map.of(
-                                "card",
-                                lead,
-                                "type",
-                                "ONLINE_MEETING",
-                                "text",
-                                "показ кейсов",
-                                "link",
-                                "https://meet.example/r",
-                                "dueAt",
-                                thisEvening().toString()));
+        planned("ONLINE_MEETING", "показ кейсов", thisEvening(), Map.of("link", "https://meet.example/r"));
         assertThat(row(MANAGER2, "показ кейсов"))
                 .contains("href=\"https://meet.example/r\"", "noopener", "/invitation.ics");
     }
