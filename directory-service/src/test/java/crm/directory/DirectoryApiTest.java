@@ -173,9 +173,12 @@ class DirectoryApiTest {
         String person = contact(
                         MANAGER1,
                         Map.of(
-                                "fullName", "Соколова " + phone,
-                                "decisionMaker", true,
-                                "phones", List.of(Map.of("number", phone))))
+                                "fullName",
+                                "Соколова " + phone,
+                                "decisionMaker",
+                                true,
+                                "phones",
+                                List.of(Map.of("number", phone))))
                 .text("id");
         String firm = company(MANAGER1, Map.of("name", "ООО «" + phone + "»")).text("id");
         var labels = as(MANAGER1)
