@@ -70,7 +70,7 @@ class ManagersDayTest {
                                 "decisionMaker",
                                 true,
                                 "phones",
-                                List.of(Map.of("number", "8343%07d".formatted(System.nanoTime() / 1000 % 10_000_000)))))
+                                List.of(Map.of("number", "83432%06d".formatted(System.nanoTime() / 1000 % 1_000_000)))))
                 .text("id");
         return api.post("/api/leads", Map.of("title", mark, "source", "OUTBOUND_CALL", "contactIds", List.of(contact)))
                 .text("id");
