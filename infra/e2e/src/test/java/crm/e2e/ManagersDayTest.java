@@ -67,6 +67,8 @@ class ManagersDayTest {
                         Map.of(
                                 "fullName",
                                 person,
+                                "position",
+                                "директор",
                                 "decisionMaker",
                                 true,
                                 "phones",
