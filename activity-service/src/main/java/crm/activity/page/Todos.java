@@ -177,7 +177,9 @@ class Todos {
     }
 
     private String named(Label person, boolean alone) {
-        return (alone ? person.label() : ru.shortName(person.label())) + (alone && person.decides() ? ", ЛПР" : "");
+        // a whole name of three words would push what stands behind it out of the column
+        boolean whole = alone && person.label().split(" ").length < 3;
+        return (whole ? person.label() : ru.shortName(person.label())) + (alone && person.decides() ? ", ЛПР" : "");
     }
 
     private @Nullable String phone(ActivityView view, List<Label> people) {

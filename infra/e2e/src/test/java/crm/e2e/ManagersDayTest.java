@@ -137,7 +137,7 @@ class ManagersDayTest {
         Page page = at("/my-day");
         assertThat(group(page, "overdue")).containsText(mark + " вчера");
         browser.settle(page);
-        assertThat(row(page, mark + " вчера")).containsText("Верещагин Константин Петрович, ЛПР");
+        assertThat(row(page, mark + " вчера")).containsText("Верещагин\u00a0К.\u00a0П., ЛПР");
         assertThat(row(page, mark + " вчера").locator("a[href^='tel:']")).hasCount(1);
         assertThat(row(page, "Рассчитать срок")).containsText("постановщик");
         browser.picture(page, "my-day");
