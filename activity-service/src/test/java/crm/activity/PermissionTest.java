@@ -7,16 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import crm.events.CardKind;
-import crm.events.DealCreated;
-import crm.events.StageChanged;
-import crm.events.Topics;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.FileCaller;
-import crm.testing.Journal;
 import crm.testing.Permissions;
-import crm.testing.Stack;
 import crm.testing.User;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -40,13 +35,13 @@ class PermissionTest {
     @Autowired
     private ApplicationContext service;
 
-    private final Journal journal = Stack.running().journal();
-
     private String lead = "";
     private String won = "";
     private String entry = "";
     private String file = "";
     private String loose = "";
+    private String said = "";
+    private String saidFile = "";
 
     private Caller as(User user) {
         return Caller.as(user, port);
@@ -55,36 +50,7 @@ class PermissionTest {
     /** A lead and a deal as their services tell of them. */
     private void cardsAreKnown() {
         lead = KnownCards.id(KnownCards.lead("Нэйм", MANAGER1, port));
-        won = UUID.randomUUID().toString();
-        journal.say(
-                Topics.DEALS,
-                "deal/" + won,
-                1,
-                new DealCreated(
-                        "Нэйм", null, true, null, null, null, List.of(), MANAGER1.id(), MANAGER1.id(), List.of()),
-                MANAGER1.id());
-        journal.say(
-                Topics.DEALS,
-                "deal/" + won,
-                2,
-                new StageChanged(
-                        CardKind.DEAL,
-                        "PREPARING_OFFER",
-                        "WON",
-                        null,
-                        null,
-                        null,
-                        null,
-                        MANAGER1.id(),
-                        null,
-                        null,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of()),
-                MANAGER1.id());
+        theWonDealOfALead();
         await().until(() ->
                 as(User.ACCOUNT).get("/api/activities?card=deal/" + won).status() == 200);
         await().until(() -> as(HEAD).post("/api/activities", plan("", OPERATOR)).status() == 201);
@@ -104,6 +70,20 @@ class PermissionTest {
                                 .findFirst()
                                 .orElse(""),
                         id -> !id.isEmpty());
+    }
+
+    /** A comment with a file was left on the lead before it became the deal. */
+    private void theWonDealOfALead() {
+        String was = KnownCards.lead("Нэйм", MANAGER1, port);
+        saidFile = uploaded();
+        Answer comment =
+                as(MANAGER1).post("/api/activities/comments", Map.of("card", was, "fileIds", List.of(saidFile)));
+        assertThat(comment.status()).as(comment.body()).isEqualTo(201);
+        said = comment.text("id");
+        String deal = "deal/" + UUID.randomUUID();
+        KnownCards.say(deal, 1, KnownCards.dealCreated("Нэйм", MANAGER1, KnownCards.id(was)), MANAGER1);
+        KnownCards.say(deal, 2, KnownCards.moved(CardKind.DEAL, "CONTRACT", "WON", MANAGER1.id()), MANAGER1);
+        won = KnownCards.id(deal);
     }
 
     private String uploaded() {
@@ -128,6 +108,8 @@ class PermissionTest {
                 "entry", entry,
                 "file", file,
                 "loose", loose,
+                "said", said,
+                "saidFile", saidFile,
                 "manager1", MANAGER1.id(),
                 "head", HEAD.id(),
                 "soon", SOON);
@@ -156,7 +138,18 @@ class PermissionTest {
     private Permissions permissions() {
         cards();
         return Permissions.of(service, port)
-                .with(this::cards, "lead", "won", "entry", "file", "loose", "manager1", "head", "soon")
+                .with(
+                        this::cards,
+                        "lead",
+                        "won",
+                        "entry",
+                        "file",
+                        "loose",
+                        "said",
+                        "saidFile",
+                        "manager1",
+                        "head",
+                        "soon")
                 .with(this::anActivity, "activity", "title")
                 .with(this::aTask, "task")
                 .with(this::aMeeting, "meeting");

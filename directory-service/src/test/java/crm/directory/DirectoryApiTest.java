@@ -167,11 +167,18 @@ class DirectoryApiTest {
     }
 
     @Test
-    @DisplayName("labels name many ids in one call and leave out unknown ones")
+    @DisplayName("labels name many ids in one call, say who decides (ЛПР), and leave out unknown ones")
     void labels() {
         String phone = Fresh.phone();
         String person = contact(
-                        MANAGER1, Map.of("fullName", "Соколова " + phone, "phones", List.of(Map.of("number", phone))))
+                        MANAGER1,
+                        Map.of(
+                                "fullName",
+                                "Соколова " + phone,
+                                "decisionMaker",
+                                true,
+                                "phones",
+                                List.of(Map.of("number", phone))))
                 .text("id");
         String firm = company(MANAGER1, Map.of("name", "ООО «" + phone + "»")).text("id");
         var labels = as(MANAGER1)
@@ -182,7 +189,9 @@ class DirectoryApiTest {
         assertThat(labels.propertyNames()).containsExactlyInAnyOrder(person, firm);
         assertThat(labels.path(person).path("label").asString()).isEqualTo("Соколова " + phone);
         assertThat(labels.path(person).path("phone").asString()).isEqualTo(phone);
+        assertThat(labels.path(person).path("decisionMaker").asBoolean()).isTrue();
         assertThat(labels.path(firm).path("label").asString()).isEqualTo("ООО «" + phone + "»");
+        assertThat(labels.path(firm).path("decisionMaker").isNull()).isTrue();
     }
 
     @Test

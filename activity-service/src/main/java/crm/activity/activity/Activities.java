@@ -95,10 +95,8 @@ public class Activities {
 
     /** A deal shows its lead's timeline: what stands there is shown to who may see the deal. */
     private void needShown(CardRef card, By by) {
-        boolean onDeal = cards.find(card)
-                .filter(Card::isConverted)
-                .filter(lead -> access.isShown(CardRef.deal(lead.dealId()), by))
-                .isPresent();
+        boolean onDeal =
+                cards.dealOf(card).filter(deal -> access.isShown(deal, by)).isPresent();
         if (!onDeal) {
             access.visible(card, by);
         }
@@ -215,6 +213,20 @@ public class Activities {
         changeable(id, by);
         return change(
                 id, by, expected, key, activity -> activity.reschedule(to, kind, why, by.id(), now(), zoneOf(by.id())));
+    }
+
+    /** As {@link #reschedule}, while it is overdue still: what was put off meanwhile stays where it was put. */
+    public Activity rescheduleOverdue(
+            String id, Instant to, RescheduleKind kind, @Nullable String why, By by, @Nullable RequestKey key) {
+        changeable(id, by);
+        return change(
+                id,
+                by,
+                Expected.ANY,
+                key,
+                activity -> activity.isOverdue(now())
+                        ? activity.reschedule(to, kind, why, by.id(), now(), zoneOf(by.id()))
+                        : activity);
     }
 
     /** Whether he may still correct this comment (T-12). */
@@ -400,17 +412,17 @@ public class Activities {
         return completed(plan, by.id());
     }
 
-    /** Of contacts that were merged the survivors (D-3); an online meeting without a link is in the room of whose it is (T-13). */
+    /** Of contacts that were merged the survivors (D-3); an online meeting without a link gets a room (T-13). */
     private Plan completed(Plan plan, String by) {
         List<String> contactIds = plan.contactIds().stream()
                 .map(id -> merged.now(new CardRef(CardKind.CONTACT, id)).id())
                 .toList();
-        boolean inOwnRoom = plan.type() == ActivityType.ONLINE_MEETING
+        boolean needsRoom = plan.type() == ActivityType.ONLINE_MEETING
                 && (plan.link() == null || plan.link().isBlank());
         return plan.with(
                 contactIds,
-                inOwnRoom
-                        ? rooms.of(plan.responsibleId() == null ? by : plan.responsibleId())
+                needsRoom
+                        ? rooms.forMeetingOf(plan.responsibleId() == null ? by : plan.responsibleId())
                                 .orElse(null)
                         : plan.link());
     }

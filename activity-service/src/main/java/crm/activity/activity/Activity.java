@@ -188,13 +188,10 @@ public record Activity(
         if (!to.isAfter(now)) {
             throw new Refused(new DueInThePast());
         }
-        if (kind.needsComment()) {
-            checkComment(why);
-        }
+        checkWhy(kind, why);
         if (type == ActivityType.WAIT) {
             checkWait(to, now, zone);
         }
-        new Fields().text("comment", why, COMMENT_LENGTH).orRefuse();
         Draft draft = new Draft(this);
         draft.reschedules.add(
                 new Reschedule(dueAt, to, kind, why == null || why.isBlank() ? null : why.strip(), by, now));
@@ -202,6 +199,19 @@ public record Activity(
         draft.attempts += kind.isAttempt() ? 1 : 0;
         draft.say(new ActivityRescheduled(CardRef.of(card), to, dueAt, kind.code(), draft.attempts));
         return draft.done();
+    }
+
+    /** Why it is put off (T-3): a comment, unless «недозвон» says it all. */
+    public static void checkWhy(RescheduleKind kind, @Nullable String why) {
+        if (kind.needsComment()) {
+            checkComment(why);
+        }
+        new Fields().text("comment", why, COMMENT_LENGTH).orRefuse();
+    }
+
+    /** Whether it should have been done by now. */
+    boolean isOverdue(Instant now) {
+        return isOpen() && dueAt != null && dueAt.isBefore(now);
     }
 
     /** What it is about, as it was entered. */

@@ -67,19 +67,19 @@ public class CardAccess {
      * @throws Refused 404 when there is none for him, 503 when only its owner could tell and is away
      */
     public Card visible(CardRef asked, By by) {
-        CardRef ref = merged.now(asked);
-        Card known = cards.find(ref).orElse(null);
-        if (known != null && (allows(known, by) || this.asked.asks(ref, by))) {
-            return known;
-        }
-        return byItsOwner(ref, by).orElseThrow(Refusals::notFound);
+        return shown(asked, by).orElseThrow(Refusals::notFound);
     }
 
-    /** Whether its timeline is shown to him, as far as is known here. */
+    /** Whether its timeline is shown to him. */
     public boolean isShown(CardRef ref, By by) {
+        return shown(ref, by).isPresent();
+    }
+
+    private Optional<Card> shown(CardRef asked, By by) {
+        CardRef ref = merged.now(asked);
         return cards.find(ref)
-                .filter(known -> allows(known, by) || asked.asks(ref, by))
-                .isPresent();
+                .filter(known -> allows(known, by) || this.asked.asks(ref, by))
+                .or(() -> byItsOwner(ref, by));
     }
 
     /** What the card's owner says, when this reader sees it by his role: being asked into it is known better here. */

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -40,6 +41,7 @@ public class Cards {
         this.rows = new SequenceGuard(mongo, COLLECTION);
         mongo.getCollection(COLLECTION)
                 .createIndex(Indexes.compoundIndex(Indexes.ascending("clients"), Indexes.descending("_id")));
+        mongo.getCollection(COLLECTION).createIndex(Indexes.ascending("leadId"), new IndexOptions().sparse(true));
     }
 
     public Optional<Card> find(CardRef ref) {
@@ -66,6 +68,17 @@ public class Cards {
                 .into(new ArrayList<>());
     }
 
+    /** The deal a lead became, whichever of the two has told of it. */
+    public Optional<CardRef> dealOf(CardRef lead) {
+        return lead.kind() == CardKind.LEAD
+                ? Optional.ofNullable(mongo.getCollection(COLLECTION)
+                                .find(eq("leadId", lead.id()))
+                                .projection(Projections.include("_id"))
+                                .first())
+                        .map(row -> CardRef.of(row.getString("_id")))
+                : Optional.empty();
+    }
+
     /** All of a kind in the order of their ids, those after this one. */
     public List<Card> after(CardKind kind, String id, int most) {
         return mongo.getCollection(COLLECTION)
@@ -78,15 +91,21 @@ public class Cards {
 
     /** The contacts and the company a lead or deal is about. */
     public List<CardRef> clientsOf(CardRef card) {
-        Document row = mongo.getCollection(COLLECTION)
-                .find(eq("_id", card.toString()))
+        return clientsOf(List.of(card.toString())).getOrDefault(card.toString(), List.of());
+    }
+
+    /** By reference, what leads and deals are about; the main contact first. */
+    public Map<String, List<CardRef>> clientsOf(Collection<String> refs) {
+        Map<String, List<CardRef>> clients = new HashMap<>();
+        mongo.getCollection(COLLECTION)
+                .find(in("_id", refs))
                 .projection(Projections.include("clients"))
-                .first();
-        return row == null
-                ? List.of()
-                : row.getList("clients", String.class, List.of()).stream()
-                        .map(CardRef::of)
-                        .toList();
+                .forEach(row -> clients.put(
+                        row.getString("_id"),
+                        row.getList("clients", String.class, List.of()).stream()
+                                .map(CardRef::of)
+                                .toList()));
+        return clients;
     }
 
     /** By their references as texts; unknown ones are missing. */

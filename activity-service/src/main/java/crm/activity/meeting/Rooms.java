@@ -8,6 +8,7 @@ import crm.platform.refusal.Fields;
 import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +19,21 @@ public class Rooms {
     private static final int LINK = 2000;
 
     private final MongoOperations mongo;
+    private final Provider provider;
 
-    Rooms(MongoOperations mongo) {
+    Rooms(MongoOperations mongo, @Value("${crm.meetings.link}") String provider) {
         this.mongo = mongo;
+        this.provider = new Provider(provider);
+    }
+
+    /** Where an online meeting of his without a link of its own is (T-13): in his own room, else in one the provider opens for it. */
+    public Optional<String> forMeetingOf(String employeeId) {
+        return of(employeeId).or(provider::room);
+    }
+
+    /** Whether there is a room for every online meeting, also of who has none of his own. */
+    public boolean areMade() {
+        return provider.isThere();
     }
 
     /** Whether somebody can follow it. */

@@ -19,6 +19,7 @@ import crm.platform.remote.Remotes;
 import crm.platform.security.By;
 import crm.platform.store.Expected;
 import crm.platform.store.RequestKey;
+import crm.ui.Ru;
 import crm.ui.dialog.Closing;
 import crm.ui.dialog.Dialog;
 import crm.ui.dialog.Reasons.Reason;
@@ -53,6 +54,7 @@ class ActivityDialogs {
     private final Sentences sentences;
     private final TimelinePages timeline;
     private final ClientPeople clientPeople;
+    private final Ru ru;
     private final Map<String, Remote> owners;
 
     ActivityDialogs(
@@ -62,6 +64,7 @@ class ActivityDialogs {
             Sentences sentences,
             TimelinePages timeline,
             ClientPeople clientPeople,
+            Ru ru,
             Remotes remotes) {
         this.activities = activities;
         this.closings = closings;
@@ -69,6 +72,7 @@ class ActivityDialogs {
         this.sentences = sentences;
         this.timeline = timeline;
         this.clientPeople = clientPeople;
+        this.ru = ru;
         this.owners = Map.of("lead", remotes.asCaller("leads"), "deal", remotes.asCaller("deals"));
     }
 
@@ -87,7 +91,8 @@ class ActivityDialogs {
                         title(card),
                         "/activities/" + id + "/close",
                         "Закрыть дело")
-                .form(Form.EMPTY.with("next", onlyAsked ? "none" : "activity"));
+                // most calls end with another one: then what came of it is all there is to write
+                .form(Form.EMPTY.with("next", onlyAsked ? "none" : "activity").with("nextDueAt", ru.nextMorning()));
         model.addAttribute(
                 "closing",
                 new Closing(dialog, plannable(), stages, reasons, !onlyAsked && activities.isLastOpen(activity)));
@@ -202,10 +207,10 @@ class ActivityDialogs {
     String rescheduling(@PathVariable String id, @RequestParam(defaultValue = "") String dueAt, By by, Model model) {
         Activity activity = activities.changeable(id, by);
         List<Option> kinds = List.of(RescheduleKind.values()).stream()
-                .map(kind -> kind == RescheduleKind.NO_ANSWER
-                        ? new Option(
-                                kind.code(), sentences.reschedule(kind.code()), "попытка " + (activity.attempts() + 1))
-                        : Option.of(kind.code(), sentences.reschedule(kind.code())))
+                .map(sentences::option)
+                .map(kind -> kind.value().equals(RescheduleKind.NO_ANSWER.code())
+                        ? new Option(kind.value(), kind.label(), "попытка " + (activity.attempts() + 1))
+                        : kind)
                 .toList();
         List<Instant> before = new ArrayList<>(
                 activity.reschedules().stream().map(Reschedule::from).toList());
@@ -228,15 +233,23 @@ class ActivityDialogs {
             @RequestParam MultiValueMap<String, String> typed,
             By by,
             @Nullable RequestKey key) {
-        RescheduleKind kind;
+        Activity activity = activities.reschedule(
+                id,
+                timeline.time(typed, "dueAt"),
+                kind(typed),
+                TimelinePages.orNull(typed, "comment"),
+                by,
+                Expected.ANY,
+                key);
+        return TimelinePages.changed(CardRef.of(activity.card()));
+    }
+
+    static RescheduleKind kind(MultiValueMap<String, String> typed) {
         try {
-            kind = RescheduleKind.of(TimelinePages.value(typed, "kind"));
+            return RescheduleKind.of(TimelinePages.value(typed, "kind"));
         } catch (IllegalArgumentException unknown) {
             throw Refusals.invalid("kind", "required");
         }
-        Activity activity = activities.reschedule(
-                id, timeline.time(typed, "dueAt"), kind, TimelinePages.orNull(typed, "comment"), by, Expected.ANY, key);
-        return TimelinePages.changed(CardRef.of(activity.card()));
     }
 
     @GetMapping("/activities/{id}/edit")

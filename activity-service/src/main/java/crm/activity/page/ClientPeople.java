@@ -1,6 +1,8 @@
 package crm.activity.page;
 
 import crm.activity.activity.ActivityView;
+import crm.events.CardKind;
+import crm.events.CardRef;
 import crm.platform.remote.References;
 import crm.platform.remote.References.Label;
 import crm.platform.security.By;
@@ -9,12 +11,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The client's people who take part in activities, by their names: asked of the directory once for a page. */
 @Component
 class ClientPeople {
     private static final String NAMELESS = "Контакт";
+
+    /** The directory names so many at once. */
+    private static final int MOST = 500;
 
     private final References references;
 
@@ -29,6 +35,20 @@ class ClientPeople {
                 .distinct()
                 .toList();
         return ids.isEmpty() ? Map.of() : references.labels(by.id(), ids, List.of());
+    }
+
+    /** Contacts and companies by id, the first {@value #MOST}; while the directory is away there are none. */
+    Map<String, Label> named(Collection<CardRef> clients, By by) {
+        Map<CardKind, List<String>> ids = clients.stream()
+                .distinct()
+                .limit(MOST)
+                .collect(Collectors.groupingBy(CardRef::kind, Collectors.mapping(CardRef::id, Collectors.toList())));
+        return ids.isEmpty()
+                ? Map.of()
+                : references.labels(
+                        by.id(),
+                        ids.getOrDefault(CardKind.CONTACT, List.of()),
+                        ids.getOrDefault(CardKind.COMPANY, List.of()));
     }
 
     /** Those of one activity, in its order. */

@@ -5,9 +5,11 @@ import crm.activity.activity.State;
 import crm.activity.card.Asked;
 import crm.activity.card.Card;
 import crm.activity.card.Cards;
+import crm.activity.page.Todos.Todo;
 import crm.activity.timeline.Feed;
 import crm.activity.timeline.Feed.Due;
 import crm.events.CardRef;
+import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.security.Role;
 import crm.ui.Page;
@@ -16,20 +18,29 @@ import crm.ui.Section;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** «Мой день» (T-9): what is open and due, over all cards; today hour by hour; what leads and deals say, from their services. */
 @Controller
 class MyDayPages {
     private static final int SHOWN = 100;
+    /** What is far off is shown by its beginning only. */
+    private static final int SHOWN_LATER = 10;
+    /** So many of a group that is shown whole. */
+    private static final int SHOWN_ALL = 200;
     /** The hours that are shown also when nothing falls into them. */
     private static final int FROM_HOUR = 9;
 
@@ -38,31 +49,35 @@ class MyDayPages {
     private final Feed feed;
     private final Cards cards;
     private final Asked asked;
+    private final Todos todos;
     private final Sentences sentences;
     private final Ru ru;
 
-    MyDayPages(Feed feed, Cards cards, Asked asked, Sentences sentences, Ru ru) {
+    MyDayPages(Feed feed, Cards cards, Asked asked, Todos todos, Sentences sentences, Ru ru) {
         this.feed = feed;
         this.cards = cards;
         this.asked = asked;
+        this.todos = todos;
         this.sentences = sentences;
         this.ru = ru;
     }
 
-    /** A part of the day: signal is overdue, today or planned. */
-    record Group(String title, String signal, long count, List<Todo> todos) {}
-
-    /** One thing to do; {@code kind} and {@code stage} are of its card. */
-    record Todo(
-            String id,
-            String time,
-            String type,
-            @Nullable String text,
-            String cardTitle,
-            String cardUrl,
-            String kind,
-            @Nullable String stage,
-            boolean done) {}
+    /**
+     * A part of the day.
+     *
+     * @param signal overdue, today or planned
+     * @param late whether what is in it can be put to today at once
+     * @param allUrl where the list is shown with all of it; null when all is shown
+     * @param cut whether even then it is not
+     */
+    record Group(
+            String title,
+            String signal,
+            long count,
+            List<Todo> todos,
+            boolean late,
+            @Nullable String allUrl,
+            boolean cut) {}
 
     /**
      * The figures on top.
@@ -95,7 +110,7 @@ class MyDayPages {
     String day(By by, Model model) {
         model.addAttribute("page", page(false));
         model.addAttribute("sells", by.leads() || by.is(Role.SALES_MANAGER));
-        fill(by, model);
+        fill(all(List.of()), by, model);
         figures(by, model);
         hours(by, model);
         return "activity/my-day";
@@ -107,11 +122,32 @@ class MyDayPages {
                 .view("Неделя", "calendar-week", "/my-day/week", week);
     }
 
-    /** The list alone, drawn anew after something changed. */
+    /** The list alone, drawn anew after something changed, with these groups whole. */
     @GetMapping("/my-day/list")
-    String list(By by, Model model) {
-        fill(by, model);
-        return "activity/my-day :: list(groups=${groups},invitations=${invitations})";
+    String list(@RequestParam(defaultValue = "") List<String> all, By by, Model model) {
+        fill(all(all), by, model);
+        return "activity/my-day :: list(groups=${groups},invitations=${invitations},here=${here})";
+    }
+
+    private static Set<Due> all(List<String> codes) {
+        Set<Due> all = EnumSet.noneOf(Due.class);
+        for (String code : codes) {
+            try {
+                all.add(Due.valueOf(code.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException unknown) {
+                throw Refusals.malformed("all", code);
+            }
+        }
+        return all;
+    }
+
+    private static String url(Set<Due> all) {
+        return "/my-day/list"
+                + (all.isEmpty()
+                        ? ""
+                        : all.stream()
+                                .map(due -> due.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(",", "?all=", "")));
     }
 
     /** The figures alone. */
@@ -146,7 +182,7 @@ class MyDayPages {
             slots.computeIfAbsent(hour(view.dueAt()), none -> new ArrayList<>())
                     .add(new Slot(
                             ru.time(view.dueAt()) + " " + sentences.type(view.type()),
-                            title(card),
+                            Todos.title(card),
                             TimelinePages.url(CardRef.of(view.card())),
                             card == null ? null : card.stage(),
                             view.state() == State.CLOSED));
@@ -168,23 +204,58 @@ class MyDayPages {
         return at.atZone(ru.zone()).getHour();
     }
 
-    private void fill(By by, Model model) {
+    private void fill(Set<Due> all, By by, Model model) {
         Map<Due, crm.platform.web.Page<ActivityView>> due = new EnumMap<>(Due.class);
         for (Due when : Due.values()) {
-            due.put(when, feed.ofEmployee(by.id(), by, State.OPEN, when, null, SHOWN));
+            int most = all.contains(when) ? SHOWN_ALL : when == Due.LATER ? SHOWN_LATER : SHOWN;
+            due.put(when, feed.ofEmployee(by.id(), by, State.OPEN, when, null, most));
         }
         List<ActivityView> done =
                 feed.today(by).stream().filter(view -> isDone(view, by)).toList();
-        List<ActivityView> all = new ArrayList<>(done);
-        due.values().forEach(page -> all.addAll(page.items()));
-        Map<String, Card> known = known(all);
+        List<ActivityView> shown = new ArrayList<>(done);
+        due.values().forEach(page -> shown.addAll(page.items()));
+        Todos.Around around = todos.around(shown, by);
         List<Group> groups = new ArrayList<>();
-        groups.add(group("Просрочено", "overdue", due.get(Due.OVERDUE), List.of(), known));
-        groups.add(group(ru.day(ru.today()), "today", due.get(Due.TODAY), done, known));
-        groups.add(group("Завтра", "planned", due.get(Due.TOMORROW), List.of(), known));
-        groups.add(group("Позже", "planned", due.get(Due.LATER), List.of(), known));
+        due.forEach((when, page) -> {
+            boolean day = when == Due.TODAY || when == Due.TOMORROW;
+            boolean cut = page.nextCursor() != null;
+            groups.add(new Group(
+                    title(when),
+                    signal(when),
+                    page.total(),
+                    Stream.concat(when == Due.TODAY ? done.stream() : Stream.of(), page.items().stream())
+                            .map(view -> todos.todo(view, around, day, by))
+                            .toList(),
+                    when == Due.OVERDUE && page.total() > 0,
+                    cut && !all.contains(when) ? url(with(all, when)) : null,
+                    cut && all.contains(when)));
+        });
         model.addAttribute("groups", groups);
+        model.addAttribute("here", url(all));
         model.addAttribute("invitations", invitations(by));
+    }
+
+    private static Set<Due> with(Set<Due> all, Due another) {
+        Set<Due> more = EnumSet.of(another);
+        more.addAll(all);
+        return more;
+    }
+
+    private String title(Due when) {
+        return switch (when) {
+            case OVERDUE -> "Просрочено";
+            case TODAY -> ru.day(ru.today());
+            case TOMORROW -> ru.day(ru.today().plusDays(1));
+            case LATER -> "Позже";
+        };
+    }
+
+    private static String signal(Due when) {
+        return switch (when) {
+            case OVERDUE -> "overdue";
+            case TODAY -> "today";
+            case TOMORROW, LATER -> "planned";
+        };
     }
 
     private Map<String, Card> known(List<ActivityView> views) {
@@ -200,46 +271,8 @@ class MyDayPages {
                         ru.dateTime(each.at()),
                         each.type(),
                         each.text(),
-                        title(known.get(each.card().toString())),
+                        Todos.title(known.get(each.card().toString())),
                         TimelinePages.url(each.card())))
                 .toList();
-    }
-
-    static String title(@Nullable Card card) {
-        return card == null || card.title() == null ? "Карточка" : card.title();
-    }
-
-    /** @param done what of it is done already: it stands first, struck out */
-    private Group group(
-            String title,
-            String signal,
-            crm.platform.web.Page<ActivityView> page,
-            List<ActivityView> done,
-            Map<String, Card> known) {
-        boolean day = signal.equals("today") || title.equals("Завтра");
-        return new Group(
-                title,
-                signal,
-                page.total(),
-                Stream.concat(done.stream(), page.items().stream())
-                        .map(view -> todo(view, known.get(view.card()), day))
-                        .toList());
-    }
-
-    private Todo todo(ActivityView view, @Nullable Card card, boolean timeOnly) {
-        CardRef ref = CardRef.of(view.card());
-        String at = view.dueAt() == null
-                ? ""
-                : timeOnly ? ru.time(view.dueAt()) : ru.date(view.dueAt()).substring(0, 5);
-        return new Todo(
-                view.id(),
-                at,
-                view.type(),
-                view.text(),
-                title(card),
-                TimelinePages.url(ref),
-                ref.kind().code(),
-                card == null ? null : card.stage(),
-                view.state() == State.CLOSED);
     }
 }

@@ -1,9 +1,11 @@
 package crm.activity.page;
 
 import crm.activity.activity.ActivityView;
+import crm.activity.activity.RescheduleKind;
 import crm.platform.employee.Employee;
 import crm.platform.employee.Employees;
 import crm.platform.refusal.Problems;
+import crm.ui.form.Option;
 import crm.ui.timeline.Entry;
 import crm.ui.timeline.Entry.Piece;
 import java.util.ArrayList;
@@ -123,8 +125,8 @@ class Sentences {
         return words.words(kind + ".stage." + code);
     }
 
-    String reschedule(String code) {
-        return words.words("reschedule." + code);
+    Option option(RescheduleKind kind) {
+        return Option.of(kind.code(), words.words("reschedule." + kind.code()));
     }
 
     private String named(JsonNode data, String field) {

@@ -12,6 +12,7 @@ import crm.activity.file.StoredFile;
 import crm.activity.meeting.Rooms;
 import crm.activity.timeline.Feed;
 import crm.activity.timeline.FileApi;
+import crm.activity.timeline.Waits;
 import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.platform.employee.Employees;
@@ -71,6 +72,7 @@ class TimelinePages {
     private final Files files;
     private final Sentences sentences;
     private final ClientPeople clientPeople;
+    private final Rooms rooms;
     private final Ru ru;
 
     TimelinePages(
@@ -80,6 +82,7 @@ class TimelinePages {
             Files files,
             Sentences sentences,
             ClientPeople clientPeople,
+            Rooms rooms,
             Ru ru) {
         this.feed = feed;
         this.activities = activities;
@@ -87,6 +90,7 @@ class TimelinePages {
         this.files = files;
         this.sentences = sentences;
         this.clientPeople = clientPeople;
+        this.rooms = rooms;
         this.ru = ru;
     }
 
@@ -169,7 +173,7 @@ class TimelinePages {
                 .toList();
     }
 
-    private @Nullable String waited(Feed.Waits waits) {
+    private @Nullable String waited(Waits waits) {
         return waits.times() == 0
                 ? null
                 : "ждали " + ru.plural(waits.times(), "раз", "раза", "раз") + ", всего " + ru.span(waits.together());
@@ -211,13 +215,18 @@ class TimelinePages {
         }
         if (works) {
             actions.add(Link.dialog("Перенести", "calendar-due", base + "/reschedule"));
-            actions.add(Link.dialog("Изменить", "pencil", base + "/edit"));
-            actions.add(Link.dialog("Отменить", "ban", base + "/cancel"));
+            actions.addAll(changes(base));
         }
         if (ActivityType.valueOf(view.type()).isMeeting()) {
             actions.add(Link.page("Приглашение", "calendar", base + "/invitation.ics"));
         }
         return actions.toArray(Link[]::new);
+    }
+
+    /** What else may be done with what is open. */
+    static List<Link> changes(String base) {
+        return List.of(
+                Link.dialog("Изменить", "pencil", base + "/edit"), Link.dialog("Отменить", "ban", base + "/cancel"));
     }
 
     private String note(ActivityView view) {
@@ -292,11 +301,11 @@ class TimelinePages {
         CardRef ref = ref(card);
         feed.openOn(ref, by);
         List<String> types = activities.worksOn(ref, by) ? ON_CARD : List.of("COMMENT");
-        model.addAttribute("composer", composer(ref, types));
+        model.addAttribute("composer", composer(ref, types, by));
         return "kit/timeline :: composer(composer=${composer})";
     }
 
-    private static Composer composer(CardRef card, List<String> types) {
+    private Composer composer(CardRef card, List<String> types, By by) {
         return new Composer(
                 card.toString(),
                 "/activities/compose",
@@ -305,7 +314,10 @@ class TimelinePages {
                 "/activities/colleagues",
                 "/contacts/suggest",
                 "/api/files",
-                "Что важно знать тому, кто откроет карточку после вас?");
+                "Что важно знать тому, кто откроет карточку после вас?",
+                rooms.of(by.id()).isPresent()
+                        ? "пусто — встретимся в вашей комнате"
+                        : rooms.areMade() ? "пусто — комната откроется сама" : "https://");
     }
 
     @PostMapping("/activities/compose")

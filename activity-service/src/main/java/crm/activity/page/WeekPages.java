@@ -115,7 +115,7 @@ class WeekPages {
                 ru.field(view.dueAt()).substring("YYYY-MM-DDT".length()),
                 view.type(),
                 view.text(),
-                MyDayPages.title(card),
+                Todos.title(card),
                 TimelinePages.url(ref),
                 "overdue".equals(ru.signal(view.dueAt())),
                 by.id().equals(view.responsibleId()));

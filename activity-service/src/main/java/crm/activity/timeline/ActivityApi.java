@@ -13,6 +13,8 @@ import crm.activity.activity.Plan;
 import crm.activity.activity.RescheduleKind;
 import crm.activity.activity.State;
 import crm.events.CardRef;
+import crm.platform.card.Picked;
+import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.store.Expected;
@@ -46,11 +48,15 @@ class ActivityApi {
     private final Activities activities;
     private final Closings closings;
     private final Feed feed;
+    private final Overdue overdue;
+    private final Problems problems;
 
-    ActivityApi(Activities activities, Closings closings, Feed feed) {
+    ActivityApi(Activities activities, Closings closings, Feed feed, Overdue overdue, Problems problems) {
         this.activities = activities;
         this.closings = closings;
         this.feed = feed;
+        this.overdue = overdue;
+        this.problems = problems;
     }
 
     record NewActivity(
@@ -88,6 +94,14 @@ class ActivityApi {
             @Nullable Instant dueAt,
             @Nullable RescheduleKind kind,
             @Nullable String comment) {}
+
+    record PuttingOff(
+            @Nullable RescheduleKind kind, @Nullable String comment) {}
+
+    /** How many of them stay where they were, and why. */
+    record Left(int count, String code, String detail) {}
+
+    record PutOff(int done, List<Left> left) {}
 
     record NextStep(
             @Nullable NewActivity activity,
@@ -193,6 +207,23 @@ class ActivityApi {
             throw Refusals.invalid("kind", "required");
         }
         return answer(activities.reschedule(id, body.dueAt(), body.kind(), body.comment(), by, expected, key));
+    }
+
+    /** All that is overdue of one's own, to today (T-3). */
+    @PostMapping("/overdue/today")
+    PutOff putOff(@RequestBody PuttingOff body, By by, @Nullable RequestKey key) {
+        if (body.kind() == null) {
+            throw Refusals.invalid("kind", "required");
+        }
+        Picked.Outcome outcome = overdue.putToToday(body.kind(), body.comment(), by, key);
+        return new PutOff(
+                outcome.done(),
+                outcome.refused().entrySet().stream()
+                        .map(left -> new Left(
+                                left.getValue(),
+                                left.getKey().code(),
+                                problems.of(left.getKey()).detail()))
+                        .toList());
     }
 
     @PostMapping("/{id}/close")

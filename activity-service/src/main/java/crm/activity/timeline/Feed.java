@@ -34,7 +34,6 @@ import crm.platform.store.AggregateStore;
 import crm.platform.store.Cursor;
 import crm.platform.web.Page;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -145,23 +144,16 @@ public class Feed {
         return page(filter, NEWEST, cursor, limit, cursor == null ? HISTORY_COUNTED : 0);
     }
 
-    /** How often and how long a card has waited (T-6), the present wait included. */
-    public record Waits(int times, Duration together) {}
-
+    /** How often and how long the card has waited (T-6). */
     public Waits waits(CardRef ref, By by) {
-        Instant now = clock.instant();
-        int times = 0;
-        Duration together = Duration.ZERO;
+        Waits waits = Waits.NONE;
         for (Document wait : collection()
                 .find(and(onCard(access.visible(ref, by), by, null), eq("type", ActivityType.WAIT.name())))
                 .projection(Projections.include("createdAt", "closedAt"))
                 .limit(WAITS)) {
-            Date ended = wait.getDate("closedAt");
-            times++;
-            together = together.plus(
-                    Duration.between(wait.getDate("createdAt").toInstant(), ended == null ? now : ended.toInstant()));
+            waits = waits.and(wait, clock.instant());
         }
-        return new Waits(times, together);
+        return waits;
     }
 
     /** What is open on the card, the soonest first. */

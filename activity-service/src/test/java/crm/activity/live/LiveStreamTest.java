@@ -12,7 +12,6 @@ import static org.awaitility.Awaitility.await;
 import crm.activity.KnownCards;
 import crm.events.CardKind;
 import crm.events.CrmEvent;
-import crm.events.DealCreated;
 import crm.events.LeadCreated;
 import crm.events.LeadUpdated;
 import crm.events.ResponsibleAssigned;
@@ -69,23 +68,7 @@ class LiveStreamTest {
     }
 
     private static StageChanged moved(CardKind kind, String from, String to) {
-        return new StageChanged(
-                kind,
-                from,
-                to,
-                "rollback",
-                null,
-                null,
-                null,
-                MANAGER1.id(),
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                List.of());
+        return KnownCards.moved(kind, from, to, "rollback", null, MANAGER1.id());
     }
 
     private static LeadUpdated updated() {
@@ -131,11 +114,7 @@ class LiveStreamTest {
         String deal = "deal/" + UUID.randomUUID();
         Listener account = listening(ACCOUNT);
         Listener office = listening(OFFICE);
-        say(
-                deal,
-                1,
-                new DealCreated(
-                        "Нэйм", null, true, null, null, null, List.of(), MANAGER1.id(), MANAGER1.id(), List.of()));
+        say(deal, 1, KnownCards.dealCreated("Нэйм", MANAGER1, null));
         say(deal, 2, moved(CardKind.DEAL, "PREPARING_OFFER", "CONTRACT"));
         office.awaits(deal, "StageChanged");
         assertThat(account.subjects()).doesNotContain(deal);

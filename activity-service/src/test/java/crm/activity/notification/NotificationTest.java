@@ -14,7 +14,6 @@ import crm.events.CardRef;
 import crm.events.CommentAdded;
 import crm.events.EnquiryRepeated;
 import crm.events.ResponsibleAssigned;
-import crm.events.StageChanged;
 import crm.events.Topics;
 import crm.platform.lease.Leases;
 import crm.testing.Caller;
@@ -153,28 +152,7 @@ class NotificationTest {
     @Test
     @DisplayName("L-4 T-10 the head is told that a lead is accepted")
     void accepted() {
-        journal.say(
-                Topics.LEADS,
-                lead,
-                2,
-                new StageChanged(
-                        CardKind.LEAD,
-                        "NEW",
-                        "IN_WORK",
-                        "person",
-                        null,
-                        null,
-                        null,
-                        MANAGER1.id(),
-                        "SOCIAL",
-                        null,
-                        0,
-                        3L,
-                        null,
-                        null,
-                        null,
-                        List.of()),
-                MANAGER1.id());
+        KnownCards.say(lead, 2, KnownCards.moved(CardKind.LEAD, "NEW", "IN_WORK", MANAGER1.id()), MANAGER1);
         await().until(() -> causes(HEAD).equals(List.of("ACCEPTED")));
     }
 

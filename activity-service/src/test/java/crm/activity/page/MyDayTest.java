@@ -14,12 +14,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 @CrmTest
 @DisplayName("T-9 «Мой день»")
@@ -29,10 +34,15 @@ class MyDayTest {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private MongoTemplate mongo;
+
     private String lead = "";
 
     @BeforeEach
     void card() {
+        // an hour shows three only
+        mongo.getCollection("timeline").deleteMany(new Document("responsibleId", MANAGER2.id()));
         lead = KnownCards.lead("День у Нэйм", MANAGER2, port);
     }
 
@@ -45,8 +55,14 @@ class MyDayTest {
     }
 
     private String planned(String text, Instant at) {
-        Answer answer = Caller.as(MANAGER2, port)
-                .post("/api/activities", Map.of("card", lead, "type", "CALL", "text", text, "dueAt", at.toString()));
+        return planned("CALL", text, at, Map.of());
+    }
+
+    private String planned(String type, String text, Instant at, Map<String, Object> more) {
+        Map<String, Object> plan =
+                new HashMap<>(Map.of("card", lead, "type", type, "text", text, "dueAt", at.toString()));
+        plan.putAll(more);
+        Answer answer = Caller.as(MANAGER2, port).post("/api/activities", plan);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.text("id");
     }
@@ -85,5 +101,69 @@ class MyDayTest {
         for (String part : List.of("/my-day/list", "/my-day/hours")) {
             assertThat(page(MANAGER1).get(part).body()).doesNotContain("не для других", "День у Нэйм");
         }
+    }
+
+    private String row(User user, String text) {
+        String list = page(user).get("/my-day/list").body();
+        int at = list.indexOf("<b>" + text);
+        assertThat(at).as(list).isPositive();
+        int end = list.indexOf("c-todo\"", at);
+        return list.substring(at, end < 0 ? list.length() : end);
+    }
+
+    @Test
+    @DisplayName(
+            "T-9 T-2 with whom it is, by name, and a call's phone where it is shown whole; a masked one is no link (P-5)")
+    void who() {
+        String irina = "phone-" + UUID.randomUUID();
+        lead = KnownCards.lead("С людьми", MANAGER2, port, irina);
+        planned("позвонить Ирине", thisEvening());
+        assertThat(row(MANAGER2, "позвонить Ирине"))
+                .contains(
+                        "Имя " + irina + ", ЛПР",
+                        "href=\"tel:+74951234567\"",
+                        "Открыть карточку",
+                        "/edit\"",
+                        "/cancel\"");
+        String vera = "masked-" + UUID.randomUUID();
+        lead = KnownCards.lead("Чужой контакт", MANAGER2, port, vera);
+        planned("позвонить Вере", thisEvening());
+        assertThat(row(MANAGER2, "позвонить Вере")).contains("Имя " + vera).doesNotContain("tel:");
+    }
+
+    @Test
+    @DisplayName("T-9 P-3 a task names who gave it, and offers no more than he may: he who is only asked closes it")
+    void task() {
+        planned("TASK", "рассчитать срок", thisEvening(), Map.of("responsibleId", OFFICE.id()));
+        assertThat(row(OFFICE, "рассчитать срок"))
+                .contains("постановщик Денис Орлов", "Открыть карточку")
+                .doesNotContain("/reschedule", "/edit\"", "/cancel\"");
+    }
+
+    @Test
+    @DisplayName("T-6 T-9 a wait says how often the card has waited; an online meeting has its room")
+    void wait_and_meeting() {
+        planned("WAIT", "отпуск", thisEvening(), Map.of());
+        assertThat(row(MANAGER2, "отпуск")).contains("ждём 1-й раз");
+        planned("ONLINE_MEETING", "показ кейсов", thisEvening(), Map.of("link", "https://meet.example/r"));
+        assertThat(row(MANAGER2, "показ кейсов"))
+                .contains("href=\"https://meet.example/r\"", "noopener", "/invitation.ics");
+    }
+
+    @Test
+    @DisplayName(
+            "T-9 of what is far off the first ten are shown, all at a press, and they stay shown; an unknown part is told")
+    void far_off() {
+        Instant far = Instant.now().plusSeconds(20 * 86_400);
+        for (int i = 0; i < 12; i++) {
+            planned("далёкое-%02d".formatted(i), far.plusSeconds(i));
+        }
+        assertThat(page(MANAGER2).get("/my-day/list").body())
+                .contains("Показать все", "/my-day/list?all=later")
+                .doesNotContain("далёкое-11");
+        assertThat(page(MANAGER2).get("/my-day/list?all=later").body())
+                .contains("далёкое-11", "hx-get=\"/my-day/list?all=later\"")
+                .doesNotContain("Показать все");
+        assertThat(page(MANAGER2).get("/my-day/list?all=never").status()).isEqualTo(400);
     }
 }

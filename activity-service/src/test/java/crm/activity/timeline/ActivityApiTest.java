@@ -15,14 +15,11 @@ import crm.activity.KnownCards;
 import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.events.ContactCreated;
-import crm.events.DealCreated;
 import crm.events.DocumentGenerated;
 import crm.events.DocumentRevised;
-import crm.events.LeadConverted;
 import crm.events.Money;
 import crm.events.ResponsibleAssigned;
 import crm.events.ResponsibleReleased;
-import crm.events.StageChanged;
 import crm.events.Topics;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
@@ -88,28 +85,11 @@ class ActivityApiTest {
     }
 
     private void moved(CardRef card, long sequence, String from, String to, String because, LocalDate returnOn) {
-        journal.say(
-                card.kind() == CardKind.LEAD ? Topics.LEADS : Topics.DEALS,
+        KnownCards.say(
                 card.toString(),
                 sequence,
-                new StageChanged(
-                        card.kind(),
-                        from,
-                        to,
-                        because,
-                        null,
-                        returnOn,
-                        null,
-                        MANAGER1.id(),
-                        "SOCIAL",
-                        null,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of()),
-                MANAGER1.id());
+                KnownCards.moved(card.kind(), from, to, because, returnOn, MANAGER1.id()),
+                MANAGER1);
     }
 
     private Answer plan(User user, String card, String type, Map<String, Object> more) {
@@ -370,12 +350,7 @@ class ActivityApiTest {
                 .isEqualTo(404);
 
         String deal = UUID.randomUUID().toString();
-        journal.say(
-                Topics.LEADS,
-                "lead/" + lead,
-                3,
-                new LeadConverted(lead, deal, "Нэйм", "SOCIAL", null, null, List.of(), MANAGER2.id()),
-                MANAGER2.id());
+        KnownCards.say("lead/" + lead, 3, KnownCards.converted("lead/" + lead, "deal/" + deal, MANAGER2), MANAGER2);
         await().untilAsserted(() -> assertThat(
                         as(MANAGER2).get("/api/activities?card=deal/" + deal).body())
                 .contains("прислали ТЗ"));
@@ -421,23 +396,11 @@ class ActivityApiTest {
     }
 
     private String dealOf(User user) {
-        String deal = UUID.randomUUID().toString();
-        journal.say(
-                Topics.DEALS,
-                "deal/" + deal,
-                1,
-                new DealCreated("Нэйм", null, false, null, null, null, List.of(), user.id(), user.id(), List.of()),
-                user.id());
-        return deal;
+        return KnownCards.id(KnownCards.deal("Нэйм", user, port));
     }
 
     private void converted(String lead, String deal) {
-        journal.say(
-                Topics.LEADS,
-                "lead/" + lead,
-                3,
-                new LeadConverted(lead, deal, "Нэйм", "SOCIAL", null, null, List.of(), MANAGER1.id()),
-                MANAGER1.id());
+        KnownCards.say("lead/" + lead, 3, KnownCards.converted("lead/" + lead, "deal/" + deal, MANAGER1), MANAGER1);
     }
 
     @Test
@@ -445,7 +408,6 @@ class ActivityApiTest {
     void won() {
         String deal = dealOf(MANAGER1);
         String card = "deal/" + deal;
-        await().until(() -> as(MANAGER1).get("/api/activities?card=" + card).status() == 200);
         String call = plan(MANAGER1, card, "CALL", Map.of()).text("id");
         moved(CardRef.deal(deal), 2, "CONTRACT", "WON", "person", null);
         await().untilAsserted(() -> assertThat(
@@ -548,15 +510,9 @@ class ActivityApiTest {
     @Test
     @DisplayName("G-1 G-3 a document and its next version stand on the timeline of their deal, with a link")
     void documents() {
-        String deal = UUID.randomUUID().toString();
+        String deal = dealOf(MANAGER1);
         String document = UUID.randomUUID().toString();
         CardRef card = CardRef.deal(deal);
-        journal.say(
-                Topics.DEALS,
-                card.toString(),
-                1,
-                new DealCreated(
-                        "Нэйм", null, false, null, null, null, List.of(), MANAGER1.id(), MANAGER1.id(), List.of()));
         DocumentGenerated made =
                 new DocumentGenerated(card, "CONTRACT_SEO", "SEO-2026-0017", Money.roubles(new BigDecimal("125430.5")));
         journal.say(Topics.DOCUMENTS, "document/" + document, 1, made, MANAGER1.id());

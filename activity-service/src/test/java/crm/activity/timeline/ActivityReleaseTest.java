@@ -11,7 +11,6 @@ import crm.activity.KnownCards;
 import crm.events.CardKind;
 import crm.events.ResponsibleAssigned;
 import crm.events.ResponsibleReleased;
-import crm.events.StageChanged;
 import crm.events.Topics;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
@@ -21,7 +20,6 @@ import crm.testing.Leaver;
 import crm.testing.Stack;
 import crm.testing.User;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -123,27 +121,7 @@ class ActivityReleaseTest {
         String lead = aLead(pyotr.id());
         pyotr.isDismissedBy(HEAD);
         journal.await(pyotr.dismissal() + "-activities", "ReleaseCompleted");
-        journal.say(
-                Topics.LEADS,
-                "lead/" + lead,
-                2,
-                new StageChanged(
-                        CardKind.LEAD,
-                        "NEW",
-                        "IN_WORK",
-                        "person",
-                        null,
-                        null,
-                        null,
-                        pyotr.id(),
-                        "SOCIAL",
-                        null,
-                        0,
-                        1L,
-                        null,
-                        null,
-                        null,
-                        List.of()));
+        KnownCards.say("lead/" + lead, 2, KnownCards.moved(CardKind.LEAD, "NEW", "IN_WORK", pyotr.id()), HEAD);
         await().until(() -> as(HEAD).get("/api/activities?open=true&card=lead/" + lead)
                         .json()
                         .path("items")

@@ -9,8 +9,6 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.model.Filters;
 import crm.activity.KnownCards;
 import crm.activity.file.Files;
-import crm.events.LeadConverted;
-import crm.events.Topics;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
@@ -123,20 +121,7 @@ class FileTest {
         String id = uploaded("бриф.txt", bytes("о сайте"));
         assertThat(attach(MANAGER1, id).status()).isEqualTo(201);
         assertThat(fetch(MANAGER2, id, Map.of()).statusCode()).isEqualTo(404);
-        journal.say(
-                Topics.LEADS,
-                lead,
-                2,
-                new LeadConverted(
-                        lead.substring("lead/".length()),
-                        UUID.randomUUID().toString(),
-                        "Файлы",
-                        "SOCIAL",
-                        null,
-                        null,
-                        List.of(),
-                        MANAGER2.id()),
-                MANAGER1.id());
+        KnownCards.say(lead, 2, KnownCards.converted(lead, "deal/" + UUID.randomUUID(), MANAGER2), MANAGER1);
         await().until(() -> fetch(MANAGER2, id, Map.of()).statusCode() == 200);
         assertThat(fetch(User.OFFICE, id, Map.of()).statusCode()).isEqualTo(404);
     }

@@ -13,8 +13,6 @@ import crm.events.ActivityPlanned;
 import crm.events.ActivityUpdated;
 import crm.events.CardKind;
 import crm.events.ContactMerged;
-import crm.events.LeadConverted;
-import crm.events.StageChanged;
 import crm.events.Topics;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
@@ -269,40 +267,8 @@ class MeetingTest {
         String id = comment.text("id");
         assertThat(as(ACCOUNT).get("/api/activities/" + id).status()).isEqualTo(404);
         String deal = "deal/" + UUID.randomUUID();
-        journal.say(
-                Topics.LEADS,
-                lead,
-                2,
-                new LeadConverted(
-                        KnownCards.id(lead),
-                        KnownCards.id(deal),
-                        "Встречи",
-                        "SOCIAL",
-                        null,
-                        null,
-                        List.of(),
-                        MANAGER1.id()));
-        journal.say(
-                Topics.DEALS,
-                deal,
-                2,
-                new StageChanged(
-                        CardKind.DEAL,
-                        "CONTRACT",
-                        "WON",
-                        "person",
-                        null,
-                        null,
-                        null,
-                        MANAGER1.id(),
-                        null,
-                        null,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of()));
+        KnownCards.say(lead, 2, KnownCards.converted(lead, deal, MANAGER1), MANAGER1);
+        KnownCards.say(deal, 2, KnownCards.moved(CardKind.DEAL, "CONTRACT", "WON", MANAGER1.id()), MANAGER1);
         await().until(() ->
                 as(ACCOUNT).get("/api/activities?card=" + deal).body().contains("сказано ещё в лиде"));
         await().untilAsserted(() ->

@@ -8,12 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import crm.activity.KnownCards;
-import crm.events.LeadConverted;
-import crm.events.Topics;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
-import crm.testing.Stack;
 import crm.testing.User;
 import java.util.HashMap;
 import java.util.List;
@@ -77,21 +74,7 @@ class TruthTest {
         assertThat(now.path("mentioned").valueStream().map(JsonNode::asString)).containsExactly(HEAD.id());
 
         String deal = "deal/" + UUID.randomUUID();
-        Stack.running()
-                .journal()
-                .say(
-                        Topics.LEADS,
-                        lead,
-                        2,
-                        new LeadConverted(
-                                KnownCards.id(lead),
-                                KnownCards.id(deal),
-                                "Правда",
-                                "SOCIAL",
-                                null,
-                                null,
-                                List.of(),
-                                MANAGER1.id()));
+        KnownCards.say(lead, 2, KnownCards.converted(lead, deal, MANAGER1), MANAGER1);
         await().untilAsserted(() -> {
             assertThat(picture(deal).path("open").asInt()).isEqualTo(2);
             assertThat(picture(deal).path("attempts").asInt()).isEqualTo(1);

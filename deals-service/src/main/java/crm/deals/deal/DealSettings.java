@@ -11,9 +11,11 @@ class DealSettings {
     static final Setting<Boolean> WHOLE_SUM = Setting.flag("whole-sum", SaleTerms.USUAL.wholeSum());
     static final Setting<Boolean> UNCONFIRMED_COUNTS =
             Setting.flag("unconfirmed-counts", SaleTerms.USUAL.unconfirmedCounts());
+    /** What a manager is to have paid in a month, in whole roubles; 0 for no plan. */
+    static final Setting<Integer> MONTH_PLAN = Setting.number("month-plan", 0, 0, 999_999_999);
 
     /** All of them, in the order of their page. */
-    static final List<Setting<?>> ALL = List.of(WHOLE_SUM, UNCONFIRMED_COUNTS);
+    static final List<Setting<?>> ALL = List.of(WHOLE_SUM, UNCONFIRMED_COUNTS, MONTH_PLAN);
 
     private final Settings settings;
 
@@ -23,5 +25,9 @@ class DealSettings {
 
     SaleTerms terms() {
         return new SaleTerms(settings.get(WHOLE_SUM), settings.get(UNCONFIRMED_COUNTS));
+    }
+
+    int monthPlan() {
+        return settings.get(MONTH_PLAN);
     }
 }

@@ -241,6 +241,11 @@ public class Deals {
         return settings.terms();
     }
 
+    /** What a manager is to have paid in a month, in whole roubles; 0 while there is no plan. */
+    public int monthPlan() {
+        return settings.monthPlan();
+    }
+
     /** Who may be made responsible. */
     public List<Employee> sellers() {
         return employees.active(Deals::sells);

@@ -3,18 +3,23 @@ package crm.deals.page;
 import crm.deals.deal.Deal;
 import crm.deals.deal.DealQueries;
 import crm.deals.deal.DealQueries.Paid;
+import crm.deals.deal.Deals;
+import crm.platform.employee.Employees;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.security.Role;
 import crm.platform.web.Page;
 import crm.platform.web.Query;
 import crm.ui.filter.Address;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,14 +43,25 @@ class DayPages {
             "декабре");
 
     private final DealQueries queries;
+    private final Deals deals;
+    private final Employees employees;
     private final Clock clock;
     private final ZoneId zone;
 
-    DayPages(DealQueries queries, Clock clock, @Value("${crm.zone}") ZoneId zone) {
+    DayPages(DealQueries queries, Deals deals, Employees employees, Clock clock, @Value("${crm.zone}") ZoneId zone) {
         this.queries = queries;
+        this.deals = deals;
+        this.employees = employees;
         this.clock = clock;
         this.zone = zone;
     }
+
+    /**
+     * What is to be paid in the month.
+     *
+     * @param done how much of it is paid, in whole per cent
+     */
+    record MonthPlan(BigDecimal sum, BigDecimal done) {}
 
     @GetMapping("/deals/day")
     String tiles(By by, Model model) {
@@ -65,6 +81,16 @@ class DayPages {
         Paid paid = queries.paid(today.withDayOfMonth(1), today, by);
         model.addAttribute("month", IN_MONTH.get(today.getMonthValue() - 1));
         model.addAttribute("paid", paid);
-        return "deal/day :: tiles(idle=${idle},url=${url},month=${month},paid=${paid})";
+        model.addAttribute("plan", plan(paid, by));
+        return "deal/day :: tiles(idle=${idle},url=${url},month=${month},paid=${paid},plan=${plan})";
+    }
+
+    /** A manager's own, the head's of all managers together; null while there is none. */
+    private @Nullable MonthPlan plan(Paid paid, By by) {
+        int managers = by.leads() ? employees.withRole(Role.SALES_MANAGER).size() : 1;
+        BigDecimal sum = BigDecimal.valueOf(deals.monthPlan()).multiply(BigDecimal.valueOf(managers));
+        return sum.signum() == 0
+                ? null
+                : new MonthPlan(sum, paid.sum().movePointRight(2).divide(sum, 0, RoundingMode.DOWN));
     }
 }

@@ -1,5 +1,6 @@
 package crm.deals.page;
 
+import static crm.testing.User.HEAD;
 import static crm.testing.User.MANAGER1;
 import static crm.testing.User.MANAGER2;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,10 +9,13 @@ import crm.deals.deal.DealQueries;
 import crm.deals.deal.DealQueries.Paid;
 import crm.platform.security.By;
 import crm.platform.security.Role;
+import crm.testing.Caller;
 import crm.testing.CrmTest;
 import crm.testing.User;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
@@ -50,7 +54,7 @@ class DayTest {
                 .insertOne(new Document("_id", UUID.randomUUID().toString())
                         .append("number", System.nanoTime())
                         .append("responsibleId", responsible.id())
-                        .append("payments", java.util.List.of(payments)));
+                        .append("payments", List.of(payments)));
     }
 
     @Test
@@ -79,11 +83,42 @@ class DayTest {
     @Test
     @DisplayName("T-9 the tiles name the month, and lead to the deals without a next step")
     void tiles() {
-        String body = crm.testing.Caller.as(MANAGER1, port)
+        String body = Caller.as(MANAGER1, port)
                 .with("Accept", "text/html")
                 .get("/deals/day")
                 .body();
         assertThat(body)
                 .contains("Сделки без задач", "/deals/list?withoutActivity=true&amp;responsible=me", "Оплачено в ");
+    }
+
+    private void plan(String roubles) {
+        assertThat(Caller.as(HEAD, port)
+                        .form("/admin/deals-service/settings/month-plan", "value=" + roubles)
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private String tiles(User user) {
+        return Caller.as(user, port)
+                .with("Accept", "text/html")
+                .get("/deals/day")
+                .body()
+                .replace('\u00a0', ' ');
+    }
+
+    @Test
+    @DisplayName(
+            "T-9 the month's plan stands beside what is paid, once the head has set one; the head's is of all managers")
+    void month_plan() {
+        assertThat(tiles(MANAGER1)).doesNotContain("план ");
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/Moscow"));
+        deal(MANAGER1, payment("1999999.99", today));
+        plan("2000000");
+        assertThat(tiles(MANAGER1)).contains("план 2 000 000 ₽, сделано 99 %");
+        assertThat(tiles(MANAGER2)).contains("план 2 000 000 ₽, сделано 0 %");
+        assertThat(tiles(HEAD)).contains("план ").doesNotContain("план 2 000 000 ₽");
+        plan("0");
+        assertThat(tiles(MANAGER1)).doesNotContain("план ");
+        mongo.getCollection("deals").deleteMany(new Document("title", null));
     }
 }

@@ -44,9 +44,15 @@ class LookupApi {
     /**
      * @param phone the first one, in E.164, or masked for who is not responsible (P-5)
      * @param clientStatus null for who may not read the cards
+     * @param decisionMaker ЛПР; null for a company and for who may not read the cards
      */
     record Label(
-            String label, @Nullable String phone, @Nullable ClientStatus clientStatus) {}
+            String label,
+            @Nullable String phone,
+            @Nullable ClientStatus clientStatus,
+            @Nullable Boolean decisionMaker) {
+        private static final Label HIDDEN = new Label("", null, null, null);
+    }
 
     /** Ids nobody has are left out. */
     @PostMapping("/api/directory/labels")
@@ -67,8 +73,9 @@ class LookupApi {
                                 ? new Label(
                                         contact.title(),
                                         phone(first(contact.data().phones()), contact, by),
-                                        contact.clientStatus())
-                                : new Label("", null, null)));
+                                        contact.clientStatus(),
+                                        contact.data().decisionMaker())
+                                : Label.HIDDEN));
         companies
                 .known(firms)
                 .forEach((id, company) -> labels.put(
@@ -77,8 +84,9 @@ class LookupApi {
                                 ? new Label(
                                         company.title(),
                                         phone(company.data().phone(), company, by),
-                                        company.clientStatus())
-                                : new Label("", null, null)));
+                                        company.clientStatus(),
+                                        null)
+                                : Label.HIDDEN));
         return labels;
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,11 +44,19 @@ public final class StandIns {
                         .filter(id -> !id.startsWith("no-such"))
                         .forEach(id -> labels.putObject(id)
                                 .put("label", "Имя " + id)
-                                .putNull("phone")
+                                .put("phone", phone(id))
+                                .put("decisionMaker", id.startsWith("phone"))
                                 .put("clientStatus", id.startsWith("client") ? "CLIENT" : "NONE"));
             }
             return new Reply(200, labels.toString());
         });
+    }
+
+    /** Who has a phone is known by his id: one that is shown whole, as that of who decides, or one that is masked. */
+    private static @Nullable String phone(String id) {
+        return id.startsWith("phone")
+                ? "+74951234567"
+                : id.startsWith("masked") ? "+7495\u2022\u2022\u2022\u202267" : null;
     }
 
     String url() {

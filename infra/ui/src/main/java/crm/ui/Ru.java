@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -276,6 +277,15 @@ public record Ru(ZoneId zone, Clock clock) {
         chips.add(new DateChip("через 3 дня", FIELD.format(today.plusDays(3).atTime(ten))));
         chips.add(new DateChip("через неделю", FIELD.format(today.plusWeeks(1).atTime(ten))));
         return List.copyOf(chips);
+    }
+
+    /** The next morning somebody works, as the value of a date-time field: ten o'clock, not on Saturday or Sunday. */
+    public String nextMorning() {
+        var day = today().plusDays(1);
+        while (day.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue()) {
+            day = day.plusDays(1);
+        }
+        return FIELD.format(day.atTime(10, 0));
     }
 
     /** Chips for a far day: in 2 weeks, in a month, in 3 months. */

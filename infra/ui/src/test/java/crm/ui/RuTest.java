@@ -43,6 +43,17 @@ class RuTest {
     }
 
     @Test
+    @DisplayName("the next morning is a working one: Monday's after Friday, Saturday and Sunday")
+    void next_morning() {
+        assertThat(ru.nextMorning()).isEqualTo("2026-11-24T10:00");
+        for (String day : new String[] {"2026-11-27", "2026-11-28", "2026-11-29"}) {
+            assertThat(new Ru(Shell.ZONE, Clock.fixed(moscow(day + "T18:30"), ZoneOffset.UTC)).nextMorning())
+                    .as(day)
+                    .isEqualTo("2026-11-30T10:00");
+        }
+    }
+
+    @Test
     @DisplayName("sums are exact to the kopeck")
     void sums() {
         assertThat(ru.sum(new BigDecimal("125430.5"))).isEqualTo("125\u00a0430,50\u00a0₽");

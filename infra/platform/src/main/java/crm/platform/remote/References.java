@@ -30,13 +30,21 @@ public final class References {
     /**
      * @param phone masked where this reader may not see it whole
      * @param clientStatus NONE, CLIENT or FORMER (D-10); null where this reader may not know it
+     * @param decisionMaker of a contact, ЛПР; null where this reader may not know it
      */
     public record Label(
-            String label, @Nullable String phone, @Nullable String clientStatus) {
+            String label,
+            @Nullable String phone,
+            @Nullable String clientStatus,
+            @Nullable Boolean decisionMaker) {
 
         /** Of somebody the directory did not tell of. */
         public Label(String label, @Nullable String phone) {
-            this(label, phone, null);
+            this(label, phone, null, null);
+        }
+
+        public boolean decides() {
+            return Boolean.TRUE.equals(decisionMaker);
         }
     }
 

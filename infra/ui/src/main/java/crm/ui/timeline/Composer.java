@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contactsUrl suggestions of the client's people
  * @param filesUrl where files go up, null where none can be attached
  * @param placeholder what the comment field invites to
+ * @param roomHint where an online meeting is whose link is left empty
  */
 public record Composer(
         String subject,
@@ -25,7 +26,8 @@ public record Composer(
         String employeesUrl,
         String contactsUrl,
         @Nullable String filesUrl,
-        @Nullable String placeholder) {
+        @Nullable String placeholder,
+        String roomHint) {
 
     /** The tabs of a lead or deal. */
     public static final List<String> ALL =

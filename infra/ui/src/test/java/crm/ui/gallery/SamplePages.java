@@ -241,7 +241,8 @@ class SamplePages {
                             "/sample/contacts",
                             "/sample/contacts",
                             "/api/files",
-                            null));
+                            null,
+                            "https://"));
             model.addAttribute("type", "WAIT");
             return "kit/timeline :: composer-form(composer=${composer}, type=${type})";
         }

@@ -505,7 +505,8 @@ final class Samples {
                         "/sample/contacts",
                         "/sample/contacts",
                         "/api/files",
-                        null));
+                        null,
+                        "https://"));
         var ru = new Ru(crm.ui.Shell.ZONE, java.time.Clock.fixed(GalleryApp.NOW, java.time.ZoneOffset.UTC));
         model.addAttribute(
                 "timeline",

@@ -9,6 +9,7 @@ import './form.js';
 import './ahead.js';
 import './date.js';
 import './record.js';
+import './keep.js';
 import './list.js';
 import './keys.js';
 import './live.js';

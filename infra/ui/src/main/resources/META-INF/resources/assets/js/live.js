@@ -2,6 +2,8 @@
 // whatever carries data-subject="lead/…" on this page gets the event crm:changed, as does what carries data-subjects="lead
 // employee" when any card of these kinds changes; the board gets crm:subjects, the bell and the day get crm:notified when
 // one's own activities change. {type: resync}: some are missing, everything looks again.
+import { isHeld } from './keep.js';
+
 let waiting = new Map();
 let timer = null;
 let pressed = false;
@@ -36,10 +38,14 @@ function flush(changes) {
   if (cards.length) document.dispatchEvent(new CustomEvent('crm:subjects', { detail: new Set(cards) }));
 }
 
-/** Never under the finger, and not while a request from there is on its way: its answer would find no one. */
+/**
+ * Never under the finger, nor while a person is at something in it, nor while a request from there is on its way: its answer
+ * would find no one. The top of a card says itself that it waits for a row to be saved.
+ */
 function tell(element) {
-  const within = element.id === 'record-top' ? document.getElementById('main') : element;
-  if (!pressed && !within.querySelector('.htmx-request')) { element.dispatchEvent(new CustomEvent('crm:changed')); return; }
+  const top = element.id === 'record-top';
+  const within = top ? document.getElementById('main') : element;
+  if (!pressed && !within.querySelector('.htmx-request') && !(top ? within.querySelector(':popover-open') : isHeld(within))) { element.dispatchEvent(new CustomEvent('crm:changed')); return; }
   setTimeout(() => { const there = element.isConnected ? element : document.getElementById(element.id); if (there) tell(there); }, 250);
 }
 

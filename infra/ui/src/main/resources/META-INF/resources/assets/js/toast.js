@@ -3,7 +3,9 @@
 import { send } from './net.js';
 
 const LIFE = { ok: 5000, info: 10000, bad: 12000 };
+// With something to press in it.
 const UNDO = 10000;
+const TICK = 250;
 
 export function toast({ text, tone = 'ok', undo, link, reload }) {
   const region = document.getElementById('toasts');
@@ -27,9 +29,21 @@ export function toast({ text, tone = 'ok', undo, link, reload }) {
   // Shown again each time: the newest popover lies above an open dialog.
   try { region.hidePopover(); } catch { /* not shown */ }
   try { region.showPopover(); } catch { /* not supported: it is fixed in its place anyway */ }
-  let timer = setTimeout(() => element.remove(), undo ? UNDO : LIFE[tone] ?? 5000);
-  element.addEventListener('mouseenter', () => clearTimeout(timer));
-  element.addEventListener('mouseleave', () => { timer = setTimeout(() => element.remove(), 3000); });
+  fade(element, undo || link ? Math.max(UNDO, LIFE[tone] ?? 0) : LIFE[tone] ?? LIFE.ok);
+}
+
+// Gone after so long of being seen: counted by ticks from the first frame that has it, so neither a page too busy to draw it nor a
+// tab in the background nor the time one reads it under the pointer uses it up.
+function fade(element, life) {
+  requestAnimationFrame(() => {
+    const clock = setInterval(() => {
+      if (document.hidden || element.matches(':hover, :focus-within')) return;
+      life -= TICK;
+      if (life > 0 && element.isConnected) return;
+      clearInterval(clock);
+      element.remove();
+    }, TICK);
+  });
 }
 
 const button = (label, act) => {
