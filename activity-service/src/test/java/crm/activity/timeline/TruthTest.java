@@ -11,7 +11,6 @@ import crm.activity.KnownCards;
 import crm.events.LeadConverted;
 import crm.events.Topics;
 import crm.testing.Caller;
-import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.Stack;
 import crm.testing.User;
@@ -45,9 +44,7 @@ class TruthTest {
     private String planned(String card, String dueAt, Map<String, Object> more) {
         Map<String, Object> plan = new HashMap<>(Map.of("card", card, "type", "CALL", "dueAt", dueAt));
         plan.putAll(more);
-        Answer answer = as(MANAGER1).post("/api/activities", plan);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return as(MANAGER1).made("/api/activities", plan);
     }
 
     @Test
