@@ -132,7 +132,7 @@ class LeadListTest {
             entered(MANAGER1, mark + " " + i, Map.of());
         }
         assertThat(said(page(MANAGER1).form(STAGE + "?q=" + mark + "&stage=NEW", "everything=true&to=IN_WORK")))
-                .startsWith("Начато: 23 карточки.");
+                .startsWith("Начато: 23");
         String shown = await().until(() -> page(MANAGER1).get(BULK).body(), body -> body.contains("Перемещено 23."));
         assertThat(shown).contains("Смена стадии", "href=\"/leads/list?q=" + mark + "&amp;stage=NEW\"");
         assertThat(as(HEAD).get("/api/leads?stage=IN_WORK&q=" + mark)

@@ -159,4 +159,15 @@ class LeadsOfClientTest {
             assertThat(answer.body()).as(card).contains("card");
         }
     }
+
+    @Test
+    @DisplayName("S-1 L-3 a lead is begun with a contact or company, his name and what was typed are in the form already")
+    void begun_with_him() {
+        Caller page = Caller.as(MANAGER1, port).with("Accept", "text/html").with("HX-Request", "true");
+        assertThat(page.get("/leads/new?client=contact/irina&title=SEO").body())
+                .contains("name=\"contactId\" value=\"irina\"", "Имя irina", "value=\"SEO\"");
+        assertThat(page.get("/leads/new?client=company/firma").body())
+                .contains("name=\"companyId\" value=\"firma\"", "Имя firma");
+        assertThat(page.get("/leads/new?client=nobody").status()).isEqualTo(400);
+    }
 }
