@@ -90,7 +90,8 @@ class PermissionTest {
 
     private String hired() {
         String name = "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        return as(ADMIN).made(
+        return as(ADMIN)
+                .made(
                         "/api/employees",
                         Map.of(
                                 "username",

@@ -43,7 +43,8 @@ class DueTest {
     }
 
     private String planned(String type, LocalDateTime at) {
-        return Caller.as(MANAGER2, port).made(
+        return Caller.as(MANAGER2, port)
+                .made(
                         "/api/activities",
                         Map.of(
                                 "card", lead,

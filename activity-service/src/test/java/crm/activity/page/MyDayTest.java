@@ -44,7 +44,8 @@ class MyDayTest {
     }
 
     private String planned(String text, Instant at) {
-        return Caller.as(MANAGER2, port).made("/api/activities", Map.of("card", lead, "type", "CALL", "text", text, "dueAt", at.toString()));
+        return Caller.as(MANAGER2, port)
+                .made("/api/activities", Map.of("card", lead, "type", "CALL", "text", text, "dueAt", at.toString()));
     }
 
     @Test

@@ -11,9 +11,9 @@ import crm.events.CardRef;
 import crm.events.Topics;
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
-import crm.testing.StandIns;
 import crm.testing.CrmTest;
 import crm.testing.Stack;
+import crm.testing.StandIns;
 import crm.testing.User;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -178,7 +178,8 @@ class DealListTest {
     }
 
     @Test
-    @DisplayName("D-9 a deal is found by the last digits of a phone of its contacts; while those cannot be asked, by its words")
+    @DisplayName(
+            "D-9 a deal is found by the last digits of a phone of its contacts; while those cannot be asked, by its words")
     void by_last_digits() {
         String word = word();
         String deal = Visitor.aDeal(MANAGER1, "По телефону " + word, port);

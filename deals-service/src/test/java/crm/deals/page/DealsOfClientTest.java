@@ -100,7 +100,8 @@ class DealsOfClientTest {
     }
 
     @Test
-    @DisplayName("S-1 who has not bought yet is refused at the field he was chosen in, with the way there is: a lead with him on it")
+    @DisplayName(
+            "S-1 who has not bought yet is refused at the field he was chosen in, with the way there is: a lead with him on it")
     void through_a_lead() {
         String stranger = "company/stranger-" + UUID.randomUUID();
         Answer refused = as(MANAGER1).send("/deals/quick", "title", "Первая покупка", "client", stranger);
@@ -114,7 +115,10 @@ class DealsOfClientTest {
         Answer whole = as(MANAGER1).send("/deals", "title", "Первая", "contactIds", "stranger");
         assertThat(whole.json().path("errors").path(0).path("field").asString()).isEqualTo("contactIds");
         // who enters no leads has no such way
-        assertThat(as(ACCOUNT).send("/deals/quick", "title", "Первая", "client", stranger).json().has("link"))
+        assertThat(as(ACCOUNT)
+                        .send("/deals/quick", "title", "Первая", "client", stranger)
+                        .json()
+                        .has("link"))
                 .isFalse();
     }
 }

@@ -60,7 +60,8 @@ class OwnershipTest {
     }
 
     private String made(String kind) {
-        return as(MANAGER1).made("/api/" + kind, kind.equals("contacts") ? Fresh.person(Map.of()) : Fresh.firm(Map.of()));
+        return as(MANAGER1)
+                .made("/api/" + kind, kind.equals("contacts") ? Fresh.person(Map.of()) : Fresh.firm(Map.of()));
     }
 
     private void owned(String kind, String id, @Nullable String by) {

@@ -25,8 +25,7 @@ class BulkActionTest {
     private static Browser browser;
 
     private final Api anna = Api.as("manager1");
-    private final String mark =
-            "zb" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
+    private final String mark = "zb" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
 
     @BeforeAll
     static void open() {
@@ -40,8 +39,7 @@ class BulkActionTest {
 
     private List<String> leads(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> anna.post(
-                                "/api/leads", Map.of("title", mark + " " + i, "source", "OUTBOUND_CALL"))
+                .mapToObj(i -> anna.post("/api/leads", Map.of("title", mark + " " + i, "source", "OUTBOUND_CALL"))
                         .text("id"))
                 .toList();
     }

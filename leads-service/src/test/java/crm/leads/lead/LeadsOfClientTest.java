@@ -40,7 +40,8 @@ class LeadsOfClientTest {
     private final String firm = "firm-" + UUID.randomUUID();
 
     private String lead(User who, String title) {
-        return Caller.as(who, port).made(
+        return Caller.as(who, port)
+                .made(
                         "/api/leads",
                         Map.of(
                                 "title",
@@ -161,7 +162,8 @@ class LeadsOfClientTest {
     }
 
     @Test
-    @DisplayName("S-1 L-3 a lead is begun with a contact or company, his name and what was typed are in the form already")
+    @DisplayName(
+            "S-1 L-3 a lead is begun with a contact or company, his name and what was typed are in the form already")
     void begun_with_him() {
         Caller page = Caller.as(MANAGER1, port).with("Accept", "text/html").with("HX-Request", "true");
         assertThat(page.get("/leads/new?client=contact/irina&title=SEO").body())

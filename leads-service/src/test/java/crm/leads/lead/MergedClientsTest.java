@@ -48,7 +48,8 @@ class MergedClientsTest {
     }
 
     private String lead(List<String> contactIds, String companyId) {
-        return as(MANAGER1).made(
+        return as(MANAGER1)
+                .made(
                         "/api/leads",
                         Map.of("title", "Нэйм", "source", "SOCIAL", "contactIds", contactIds, "companyId", companyId));
     }

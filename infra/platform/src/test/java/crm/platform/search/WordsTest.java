@@ -18,11 +18,15 @@ class WordsTest {
     }
 
     @Test
-    @DisplayName("D-9 four digits or a phone as it is written ask for a phone; a year with words, a name, three digits do not")
+    @DisplayName(
+            "D-9 four digits or a phone as it is written ask for a phone; a year with words, a name, three digits do not")
     void phones() {
         assertThat(List.of("4567", "123-45-67", "+7 (495) 123-45-67", " 84951234567 "))
                 .allMatch(Words::isPhone);
         assertThat(List.of("456", "сайт 2026", "Нэйм", "4567а", "")).noneMatch(Words::isPhone);
-        assertThat(Words.endings("8 (495) 123-45-67")).startsWith("4951234567").endsWith("4567").hasSize(7);
+        assertThat(Words.endings("8 (495) 123-45-67"))
+                .startsWith("4951234567")
+                .endsWith("4567")
+                .hasSize(7);
     }
 }
