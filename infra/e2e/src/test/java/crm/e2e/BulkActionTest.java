@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,20 +21,11 @@ class BulkActionTest {
     private static final int MANY = 45;
     private static final int AS_MANY_AS_A_CRASH_NEEDS = 400;
 
-    private static Browser browser;
+    @AutoClose
+    private static final Browser browser = new Browser();
 
     private final Api anna = Api.as("manager1");
     private final String mark = "zb" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
 
     private List<String> leads(int count) {
         return IntStream.range(0, count)

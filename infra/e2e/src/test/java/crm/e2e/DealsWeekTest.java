@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,22 +22,13 @@ class DealsWeekTest {
     private static final int FOLLOWED_MS = 2_500;
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private static Browser browser;
+    @AutoClose
+    private static final Browser browser = new Browser();
 
     private final Api anna = Api.as("manager1");
     private final String word = UUID.randomUUID().toString().substring(0, 8);
     private final String client = "Неделин " + word;
     private final String title = "Неделя " + word;
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
 
     private static Locator within(Locator part, String name) {
         return part.getByRole(

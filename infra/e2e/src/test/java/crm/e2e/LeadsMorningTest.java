@@ -10,8 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -20,21 +19,12 @@ class LeadsMorningTest {
     /** The local realm's first manager. */
     private static final String ANNA = "5a1e5000-0000-4000-8000-000000000001";
 
-    private static Browser browser;
+    @AutoClose
+    private static final Browser browser = new Browser();
 
     private final String title = "Утро " + UUID.randomUUID().toString().substring(0, 8);
     // nobody of that number has a lead yet
     private final String phone = "8343%07d".formatted(System.nanoTime() / 1000 % 10_000_000);
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
 
     private static Locator button(Page page, String name) {
         return page.getByRole(

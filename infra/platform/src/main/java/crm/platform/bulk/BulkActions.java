@@ -56,6 +56,7 @@ public final class BulkActions {
 
     private static final Logger log = LoggerFactory.getLogger(BulkActions.class);
     private static final String LEASE = "bulk-actions";
+    private static final String ASKED_AT = "asked.at";
     private static final int STRETCH = 20;
     private static final int SHOWN = 10;
     private static final Duration HELD = Duration.ofSeconds(30);
@@ -90,10 +91,10 @@ public final class BulkActions {
                 "",
                 clock,
                 nothing -> {});
-        store.collection().createIndex(Indexes.ascending("state", "_id"));
+        store.collection().createIndex(Indexes.ascending("state", ASKED_AT));
         store.collection()
-                .createIndex(
-                        Indexes.compoundIndex(Indexes.ascending("asked.by", "wanted.list"), Indexes.descending("_id")));
+                .createIndex(Indexes.compoundIndex(
+                        Indexes.ascending("asked.by", "wanted.list"), Indexes.descending(ASKED_AT)));
         store.collection().createIndex(Indexes.ascending("endedAt"), new IndexOptions().sparse(true));
     }
 
@@ -161,7 +162,7 @@ public final class BulkActions {
     public List<BulkAction> of(String list, By by) {
         return store.collection()
                 .find(and(eq("asked.by", by.id()), eq("wanted.list", list), ne("hidden", true)))
-                .sort(Sorts.descending("_id"))
+                .sort(Sorts.descending(ASKED_AT))
                 .limit(SHOWN)
                 .map(store::read)
                 .into(new ArrayList<>());
@@ -197,7 +198,7 @@ public final class BulkActions {
     private List<String> open() {
         return store.collection()
                 .find(eq("state", BulkAction.State.RUNNING.name()))
-                .sort(Sorts.ascending("_id"))
+                .sort(Sorts.ascending(ASKED_AT))
                 .projection(Projections.include("_id"))
                 .map(row -> row.getString("_id"))
                 .into(new ArrayList<>());

@@ -7,25 +7,21 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import crm.platform.bulk.BulkAction.State;
-import crm.platform.card.CardTable;
 import crm.platform.list.CardList;
 import crm.platform.list.Columns;
 import crm.platform.refusal.Refusals;
 import crm.platform.refusal.Refused;
 import crm.platform.sample.SampleApp;
 import crm.platform.sample.Thing;
+import crm.platform.sample.ThingList;
 import crm.platform.security.By;
 import crm.platform.security.Role;
 import crm.platform.store.AggregateStore;
-import crm.platform.store.Cursor;
 import crm.platform.store.Expected;
 import crm.platform.store.KeyReused;
 import crm.platform.store.RequestKey;
-import crm.platform.web.Query;
 import crm.testing.CrmTest;
-import crm.ui.Section;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -78,7 +74,7 @@ class BulkActionsTest {
     static class Things {
         @Bean
         CardList<Thing, Thing> thingList(AggregateStore<Thing> store, Clock clock) {
-            return new ThingList(new CardTable<>(store, null, clock, ZoneId.of("Europe/Moscow")));
+            return ThingList.of(store, clock, Columns.of("Вещь", null, Thing::id), cards -> cards);
         }
 
         @Bean
@@ -114,33 +110,6 @@ class BulkActionsTest {
         store.change(id, by, Expected.ANY, key, thing -> thing.step(note)).orElseThrow(Refusals::notFound);
         if (CRASHING.remove(id)) {
             throw new AssertionError("the process dies here");
-        }
-    }
-
-    private record ThingList(CardTable<Thing> table) implements CardList<Thing, Thing> {
-        @Override
-        public Names names() {
-            return new Names("things", "/things", "Вещи", Section.LEADS);
-        }
-
-        @Override
-        public Columns<Thing> columns() {
-            return Columns.of("Вещь", null, Thing::id);
-        }
-
-        @Override
-        public Found<Thing> found(Query query, By by) {
-            return new Found<>(table, Filters.exists("_id"), new Cursor("_id", false));
-        }
-
-        @Override
-        public List<Thing> rows(List<Thing> cards, By by) {
-            return cards;
-        }
-
-        @Override
-        public String words(Query filter, By by) {
-            return "";
         }
     }
 
