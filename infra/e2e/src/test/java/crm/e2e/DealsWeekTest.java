@@ -128,7 +128,8 @@ class DealsWeekTest {
         Locator form = board.locator(".c-quick");
         form.locator("[name=title]").fill(title);
         form.locator("[role=combobox]").fill(client);
-        form.locator("[role=option]").click();
+        form.locator("[role=option]", new Locator.LocatorOptions().setHasText(client))
+                .click();
         form.locator("[type=submit]").click();
     }
 
