@@ -43,11 +43,12 @@ class DealsWeekTest {
 
     /** A deal out of a lead, as all first deals are. */
     private String deal(String contact) {
-        String lead = anna.post(
-                        "/api/leads", Map.of("title", title, "source", "SOCIAL", "contactIds", List.of(contact)))
-                .text("id");
-        String deal = anna.post("/api/leads/" + lead + "/stage", Map.of("to", "CONVERTED"))
-                .text("dealId");
+        Api.Answer lead =
+                anna.post("/api/leads", Map.of("title", title, "source", "SOCIAL", "contactIds", List.of(contact)));
+        assertThat(lead.status()).as(lead.body()).isEqualTo(201);
+        Api.Answer converted = anna.post("/api/leads/" + lead.text("id") + "/stage", Map.of("to", "CONVERTED"));
+        assertThat(converted.status()).as(converted.body()).isEqualTo(200);
+        String deal = converted.text("dealId");
         await().atMost(SOON).until(() -> anna.get("/api/deals/" + deal).status() == 200);
         return deal;
     }
