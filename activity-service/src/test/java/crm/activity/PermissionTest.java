@@ -130,9 +130,7 @@ class PermissionTest {
     }
 
     private String planned(Map<String, Object> plan) {
-        Answer answer = as(MANAGER1).post("/api/activities", plan);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return as(MANAGER1).made("/api/activities", plan);
     }
 
     private Permissions permissions() {

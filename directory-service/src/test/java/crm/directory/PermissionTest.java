@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crm.directory.employee.Employee;
 import crm.platform.store.AggregateStore;
 import crm.testing.Caller;
-import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.Permissions;
 import crm.testing.User;
@@ -42,9 +41,7 @@ class PermissionTest {
     }
 
     private String entered(String path, Map<String, Object> body) {
-        Answer answer = as(MANAGER1).post(path, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return as(MANAGER1).made(path, body);
     }
 
     private Map<String, String> sample() {
@@ -93,8 +90,8 @@ class PermissionTest {
 
     private String hired() {
         String name = "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        Answer hired = as(ADMIN)
-                .post(
+        return as(ADMIN)
+                .made(
                         "/api/employees",
                         Map.of(
                                 "username",
@@ -105,8 +102,6 @@ class PermissionTest {
                                 name + "@crm.example",
                                 "roles",
                                 List.of("sales-manager")));
-        assertThat(hired.status()).as(hired.body()).isEqualTo(201);
-        return hired.text("id");
     }
 
     private Map<String, String> leading() {

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -136,15 +137,19 @@ class ActivityDialogs {
     }
 
     private List<Option> plannable() {
-        return List.of(
-                        ActivityType.CALL,
-                        ActivityType.MEETING,
-                        ActivityType.ONLINE_MEETING,
-                        ActivityType.TASK,
-                        ActivityType.WAIT)
-                .stream()
-                .map(type -> Option.of(type.name(), sentences.type(type.name())))
+        return Stream.concat(meetable().stream(), Stream.of(option(ActivityType.WAIT)))
                 .toList();
+    }
+
+    /** What is planned for an hour of a day. */
+    List<Option> meetable() {
+        return Stream.of(ActivityType.CALL, ActivityType.MEETING, ActivityType.ONLINE_MEETING, ActivityType.TASK)
+                .map(this::option)
+                .toList();
+    }
+
+    private Option option(ActivityType type) {
+        return Option.of(type.name(), sentences.type(type.name()));
     }
 
     private @Nullable String title(CardRef card) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crm.activity.KnownCards;
 import crm.testing.Caller;
-import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.User;
 import java.time.Instant;
@@ -62,9 +61,7 @@ class MyDayTest {
         Map<String, Object> plan =
                 new HashMap<>(Map.of("card", lead, "type", type, "text", text, "dueAt", at.toString()));
         plan.putAll(more);
-        Answer answer = Caller.as(MANAGER2, port).post("/api/activities", plan);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return Caller.as(MANAGER2, port).made("/api/activities", plan);
     }
 
     @Test

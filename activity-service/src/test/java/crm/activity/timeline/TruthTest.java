@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import crm.activity.KnownCards;
 import crm.testing.Caller;
-import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.User;
 import java.util.HashMap;
@@ -42,9 +41,7 @@ class TruthTest {
     private String planned(String card, String dueAt, Map<String, Object> more) {
         Map<String, Object> plan = new HashMap<>(Map.of("card", card, "type", "CALL", "dueAt", dueAt));
         plan.putAll(more);
-        Answer answer = as(MANAGER1).post("/api/activities", plan);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return as(MANAGER1).made("/api/activities", plan);
     }
 
     @Test

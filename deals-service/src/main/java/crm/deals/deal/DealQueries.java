@@ -11,9 +11,11 @@ import com.mongodb.client.model.Aggregates;
 import crm.platform.card.CardFilter;
 import crm.platform.card.CardTable;
 import crm.platform.card.CardTable.Column;
+import crm.platform.card.CardText;
 import crm.platform.card.Due;
 import crm.platform.card.DueBoard;
 import crm.platform.list.CardList.Found;
+import crm.platform.remote.References;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
 import crm.platform.store.Cursor;
@@ -47,11 +49,13 @@ public class DealQueries {
 
     private final AggregateStore<Deal> deals;
     private final CardTable<Deal> table;
+    private final CardText text;
     private final DueBoard<Deal> due;
     private final Clock clock;
     private final ZoneId zone;
 
-    DealQueries(AggregateStore<Deal> deals, Clock clock, @Value("${crm.zone}") ZoneId zone) {
+    DealQueries(AggregateStore<Deal> deals, References references, Clock clock, @Value("${crm.zone}") ZoneId zone) {
+        this.text = new CardText(references);
         this.deals = deals;
         this.table = new CardTable<>(deals, "total", clock, zone);
         this.due = new DueBoard<>(deals, table, "total", OPEN, clock, zone);
@@ -172,7 +176,7 @@ public class DealQueries {
 
     private Bson filter(Query asked, By by) {
         Query query = bare(asked);
-        CardFilter filter = CardFilter.of(query, () -> DealAccess.visibleTo(by), by, OPEN, clock.instant(), zone)
+        CardFilter filter = CardFilter.of(query, () -> DealAccess.visibleTo(by), text, by, OPEN, clock.instant(), zone)
                 .anyOf("stage", "stage", Stage::valueOf)
                 .anyOf("reason", "rejection.reason", Reason::valueOf);
         if (!query.all("source").isEmpty()) {

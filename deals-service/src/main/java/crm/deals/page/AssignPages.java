@@ -1,17 +1,13 @@
 package crm.deals.page;
 
 import crm.deals.deal.Deal;
-import crm.deals.deal.DealQueries;
 import crm.deals.deal.Deals;
-import crm.platform.card.HandOut;
-import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.store.Expected;
 import crm.platform.store.RequestKey;
 import crm.ui.dialog.Assign;
 import crm.ui.dialog.Dialog;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -23,23 +19,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The head makes somebody responsible for one deal or for many (V-4). */
+/** The head makes somebody responsible for a deal. */
 @Controller
 class AssignPages {
-    static final String MANY = "/deals/list/responsible";
-    private static final HandOut.Words WORDS = new HandOut.Words(
-            "Назначить ответственных", "Назначить", "все сделки, что показывает фильтр", "выбрано сделок: ");
-
     private final Deals deals;
-    private final DealQueries queries;
     private final Faces faces;
-    private final Problems problems;
 
-    AssignPages(Deals deals, DealQueries queries, Faces faces, Problems problems) {
+    AssignPages(Deals deals, Faces faces) {
         this.deals = deals;
-        this.queries = queries;
         this.faces = faces;
-        this.problems = problems;
     }
 
     @GetMapping("/deals/{id}/responsible")
@@ -72,30 +60,7 @@ class AssignPages {
                         : "Ответственный: " + faces.person(who).name());
     }
 
-    @GetMapping(MANY)
-    String askForMany(HttpServletRequest request, @RequestParam(defaultValue = "0") int count, By by, Model model) {
-        needLeader(by);
-        return HandOut.ask(request, MANY, WORDS, count, picks(null), model);
-    }
-
-    @PostMapping(MANY)
-    ResponseEntity<Void> assignMany(HttpServletRequest request, By by, @Nullable RequestKey key) {
-        needLeader(by);
-        HandOut.Outcome outcome = HandOut.of(request.getParameterMap())
-                .among(
-                        shown -> queries.list(Filters.typed(shown), by).map(Deal::id),
-                        key,
-                        (id, who, own) -> deals.assign(id, who, by, Expected.ANY, own));
-        return HandOut.answer(outcome, who -> faces.person(who).name(), problems);
-    }
-
-    private static void needLeader(By by) {
-        if (!by.leads()) {
-            throw Refusals.forbidden();
-        }
-    }
-
-    private List<Assign.Pick> picks(@Nullable String chosen) {
+    List<Assign.Pick> picks(@Nullable String chosen) {
         return deals.sellers().stream()
                 .map(who -> new Assign.Pick(
                         faces.person(who.id()), null, null, who.id().equals(chosen), false))

@@ -37,8 +37,8 @@ class DealsOfClient {
         Link repeat = cursor == null && Deals.repeats(by) && hasBought(of.client(), by)
                 ? Link.dialog("Повторная сделка", "plus", RepeatPages.NEW + "?client=" + of.client())
                 : null;
-        model.addAttribute("part", ClientPart.of("deal", "Сделки", "/deals/of", of, deal -> row(deal, by), repeat));
-        return cursor == null ? "card/of-client :: part(part=${part})" : "card/of-client :: rows(part=${part})";
+        return ClientPart.of("deal", "Сделки", "/deals/of", of, deal -> row(deal, by), repeat)
+                .into(model, cursor);
     }
 
     /** S-1: to whom a repeat deal may be made; while the directory is away that is not offered. */

@@ -3,7 +3,6 @@ package crm.deals.page;
 import crm.deals.deal.Deal;
 import crm.deals.deal.Deals;
 import crm.deals.deal.Stage;
-import crm.events.CardKind;
 import crm.events.CardRef;
 import crm.platform.card.ContactLink;
 import crm.platform.employee.Employees;
@@ -62,11 +61,7 @@ class Faces {
     /** What the directory says of one contact or company; null while it is not known. */
     @Nullable
     Label label(CardRef client, By by) {
-        List<String> id = List.of(client.id());
-        return (client.kind() == CardKind.CONTACT
-                        ? references.labels(by.id(), id, List.of())
-                        : references.labels(by.id(), List.of(), id))
-                .get(client.id());
+        return references.label(by.id(), client);
     }
 
     List<Card> cards(List<Deal> shown, By by) {

@@ -10,7 +10,6 @@ import crm.platform.security.By;
 import crm.platform.web.Page;
 import crm.platform.web.Query;
 import crm.ui.Hit;
-import crm.ui.Link;
 import crm.ui.filter.Address;
 import crm.ui.table.Table;
 import crm.ui.table.View;
@@ -82,19 +81,8 @@ class ListPages {
                 found.total(),
                 found.totalIsLowerBound(),
                 moreUrl(address, found.nextCursor()),
-                bulk(address, by),
+                tools.bulk(list, address, by),
                 tools.tools(list, address, by));
-    }
-
-    private static List<Link> bulk(Address address, By by) {
-        List<Link> links = new ArrayList<>(MovePages.MANY.links(address, by));
-        if (by.leads()) {
-            links.addFirst(Link.dialog(
-                    "Назначить",
-                    "user-check",
-                    address.at(AssignPages.MANY).without("sort").url()));
-        }
-        return links;
     }
 
     private static @Nullable String moreUrl(Address address, @Nullable String cursor) {

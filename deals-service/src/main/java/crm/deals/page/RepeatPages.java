@@ -1,21 +1,28 @@
 package crm.deals.page;
 
 import crm.deals.deal.Deal;
+import crm.deals.deal.DealRefusal.NewClient;
 import crm.deals.deal.Deals;
 import crm.deals.deal.NewDeal;
 import crm.events.CardKind;
 import crm.events.CardRef;
+import crm.platform.refusal.Refusal;
 import crm.platform.refusal.Refusals;
+import crm.platform.refusal.Refused;
 import crm.platform.remote.References.Label;
 import crm.platform.security.By;
+import crm.platform.security.Role;
 import crm.platform.store.RequestKey;
 import crm.ui.HxTrigger;
 import crm.ui.Link;
 import crm.ui.board.QuickAdd;
 import crm.ui.dialog.Dialog;
+import crm.ui.filter.Address;
 import crm.ui.form.Form;
 import crm.ui.form.Option;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -63,6 +70,7 @@ class RepeatPages {
                         company ? client.id() : null,
                         company ? List.of() : List.of(client.id()),
                         null),
+                "client",
                 by,
                 key);
     }
@@ -120,12 +128,21 @@ class RepeatPages {
                         typed.text("companyId"),
                         Stream.ofNullable(typed.text("contactIds")).toList(),
                         typed.text("responsibleId")),
+                null,
                 by,
                 key);
     }
 
-    private ResponseEntity<Void> made(NewDeal wanted, By by, @Nullable RequestKey key) {
-        Deal deal = deals.repeat(wanted, by, key);
+    /** @param field where the client is chosen; null where that is the field the rule names */
+    private ResponseEntity<Void> made(NewDeal wanted, @Nullable String field, By by, @Nullable RequestKey key) {
+        Deal deal;
+        try {
+            deal = deals.repeat(wanted, by, key);
+        } catch (Refused no) {
+            throw no.refusal() instanceof NewClient fresh
+                    ? new Refused(new ThroughLead(fresh, field == null ? fresh.field() : field, way(wanted, by)))
+                    : no;
+        }
         HxTrigger trigger = HxTrigger.changed("deal", deal.id());
         String said = "Сделка С-" + deal.number() + " создана";
         return ResponseEntity.noContent()
@@ -136,5 +153,38 @@ class RepeatPages {
                                         : trigger.toast(said + ", её назначит руководитель"))
                                 .value())
                 .build();
+    }
+
+    /** How such a deal begins: a lead with the client on it; null for who enters none. */
+    private static @Nullable Link way(NewDeal wanted, By by) {
+        if (!by.leads() && !by.is(Role.SALES_MANAGER)) {
+            return null;
+        }
+        CardRef client = wanted.companyId() == null
+                ? new CardRef(CardKind.CONTACT, wanted.contactIds().getFirst())
+                : new CardRef(CardKind.COMPANY, wanted.companyId());
+        Address form = new Address("/leads/new", Map.of())
+                .with("client", client.toString())
+                .with("title", Objects.toString(wanted.title(), ""));
+        return Link.dialog("Создать лид", "plus", form.url());
+    }
+
+    /** S-1: said at the field where the client was chosen, with the way there is for him. */
+    private record ThroughLead(
+            NewClient refused, String field, @Nullable Link way) implements Refusal {
+        @Override
+        public String code() {
+            return refused.code();
+        }
+
+        @Override
+        public List<String> fields() {
+            return List.of(field);
+        }
+
+        @Override
+        public Map<String, Object> more() {
+            return way == null ? Map.of() : Map.of("link", way);
+        }
     }
 }

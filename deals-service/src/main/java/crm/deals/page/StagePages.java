@@ -177,22 +177,27 @@ class StagePages {
             By by,
             Expected expected,
             @Nullable RequestKey key) {
-        Typed typed = new Typed(sent);
-        Stage to = typed.one(Stage.class, "to");
-        if (to == null) {
-            throw Refusals.invalid("to", "required");
-        }
+        Move move = asked(sent);
         Deal before = deals.card(id, by);
         if (!deals.rights(before, by).change()) {
             // who may only pay leaves no payment behind with a move refused to him
             throw Refusals.forbidden();
         }
-        if (to == Stage.WON && sent.containsKey("document")) {
+        if (move.to() == Stage.WON && sent.containsKey("document")) {
             // the payment stays when the move is refused; sent again, it is the same payment
-            deals.paid(id, PaymentPages.payment(typed), by, Expected.ANY);
+            deals.paid(id, PaymentPages.payment(new Typed(sent)), by, Expected.ANY);
         }
-        Move move = new Move(to, typed.one(Reason.class, "reason"), typed.text("comment"), typed.day("returnOn"), 0);
         return Answers.with(said(before, deals.move(id, move, by, expected, key), by));
+    }
+
+    /** What a form asks of one deal, or of each of many. */
+    static Move asked(MultiValueMap<String, String> sent) {
+        Typed typed = new Typed(sent);
+        Stage to = typed.one(Stage.class, "to");
+        if (to == null) {
+            throw Refusals.invalid("to", "required");
+        }
+        return new Move(to, typed.one(Reason.class, "reason"), typed.text("comment"), typed.day("returnOn"), 0);
     }
 
     /** V-7: with a way back for ten seconds, where going back asks for nothing. */

@@ -13,6 +13,7 @@ import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.Stack;
+import crm.testing.StandIns;
 import crm.testing.User;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +133,8 @@ class DealListTest {
         assertThat(board.select("#head-OVERDUE .c-col-sum").text()).isEqualTo("200,02 ₽");
         assertThat(board.select("#col-OVERDUE .c-card").attr("data-id")).isEqualTo(late);
         assertThat(board.select("#card-" + late).text()).contains("Готовим КП");
-        assertThat(board.select("[data-board]").attr("data-move-url")).isEmpty();
+        assertThat(board.select("[data-board]").attr("data-move-url")).isEqualTo("/activities/due?card=deal/{id}");
+        assertThat(board.select("#card-" + late).attr("data-ask")).isEqualTo("TODAY TOMORROW LATER");
         assertThat(board.select(".c-seg a[aria-current]").text()).isEqualTo("По срокам");
         Document anew = as(MANAGER1).fragment("/deals/board/cards/" + idle + "?by=due&" + q(word));
         assertThat(anew.select(".c-card").attr("data-stage")).isEqualTo("NONE");
@@ -173,5 +175,31 @@ class DealListTest {
         assertThat(refused.status()).isEqualTo(412);
         assertThat(stage(deal)).isEqualTo("CONTRACT");
         assertThat(undo.path("values").path("to").asString()).isEqualTo("PREPARING_OFFER");
+    }
+
+    @Test
+    @DisplayName(
+            "D-9 a deal is found by the last digits of a phone of its contacts; while those cannot be asked, by its words")
+    void by_last_digits() {
+        String word = word();
+        String deal = Visitor.aDeal(MANAGER1, "По телефону " + word, port);
+        StandIns others = Stack.running().others();
+        others.when("/api/contacts", request -> new StandIns.Reply(200, "{\"items\": [{\"id\": \"irina\"}]}"));
+        try {
+            for (String typed : List.of("4567", "123-45-67")) {
+                String found = "/api/deals?limit=200&" + q(typed);
+                assertThat(Caller.as(MANAGER1, port).get(found).body())
+                        .as(typed)
+                        .contains(deal);
+                assertThat(Caller.as(MANAGER2, port).get(found).body()).doesNotContain(deal);
+                assertThat(as(MANAGER1).page("/deals?" + q(typed)).text()).contains(word);
+            }
+            others.when("/api/contacts", request -> new StandIns.Reply(503, "{}"));
+            Answer away = Caller.as(MANAGER1, port).get("/api/deals?limit=200&" + q("765-43-21"));
+            assertThat(away.status()).isEqualTo(200);
+            assertThat(away.body()).doesNotContain(deal);
+        } finally {
+            others.forget("/api/contacts");
+        }
     }
 }

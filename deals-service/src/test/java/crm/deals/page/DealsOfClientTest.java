@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import crm.events.LeadConverted;
 import crm.events.Topics;
+import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.Stack;
 import crm.testing.User;
@@ -96,5 +97,28 @@ class DealsOfClientTest {
         Document stranger = seen(MANAGER1, "company/stranger-" + UUID.randomUUID());
         assertThat(stranger.select("button[data-dialog]")).isEmpty();
         assertThat(stranger.select("section").hasAttr("hidden")).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "S-1 who has not bought yet is refused at the field he was chosen in, with the way there is: a lead with him on it")
+    void through_a_lead() {
+        String stranger = "company/stranger-" + UUID.randomUUID();
+        Answer refused = as(MANAGER1).send("/deals/quick", "title", "Первая покупка", "client", stranger);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("deal.repeat.new-client");
+        assertThat(refused.json().path("errors").path(0).path("field").asString())
+                .isEqualTo("client");
+        assertThat(refused.json().path("link").path("url").asString())
+                .startsWith("/leads/new?client=company")
+                .contains(stranger.substring("company/".length()), "title=");
+        Answer whole = as(MANAGER1).send("/deals", "title", "Первая", "contactIds", "stranger");
+        assertThat(whole.json().path("errors").path(0).path("field").asString()).isEqualTo("contactIds");
+        // who enters no leads has no such way
+        assertThat(as(ACCOUNT)
+                        .send("/deals/quick", "title", "Первая", "client", stranger)
+                        .json()
+                        .has("link"))
+                .isFalse();
     }
 }

@@ -6,7 +6,6 @@ import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.web.Query;
 import crm.ui.Hit;
-import crm.ui.Link;
 import crm.ui.Page;
 import crm.ui.filter.Address;
 import crm.ui.form.Option;
@@ -108,14 +107,7 @@ class ListPages {
                 page.total(),
                 page.totalIsLowerBound(),
                 next,
-                by.leads()
-                        ? List.of(Link.dialog(
-                                "Передать",
-                                "switch-horizontal",
-                                address.at(base + HandOutPages.MANY)
-                                        .without("sort")
-                                        .url()))
-                        : List.of(),
+                tools.bulk(list, address, by),
                 tools.tools(list, address, by));
     }
 

@@ -37,9 +37,7 @@ class DuplicateTest {
     }
 
     private String made(String path, Map<String, Object> body) {
-        Answer answer = as(MANAGER1).post(path, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return as(MANAGER1).made(path, body);
     }
 
     private static Map<String, Object> withPhone(String phone) {

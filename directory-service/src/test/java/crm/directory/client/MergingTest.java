@@ -75,9 +75,7 @@ class MergingTest {
     }
 
     private String entered(String path, Map<String, Object> body) {
-        Answer answer = as(MANAGER1).post(path, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return as(MANAGER1).made(path, body);
     }
 
     private Answer merge(String kind, String id, String into) {

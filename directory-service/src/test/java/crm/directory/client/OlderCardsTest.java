@@ -68,9 +68,7 @@ class OlderCardsTest {
     }
 
     private String made(String path, Map<String, Object> body) {
-        Answer answer = as(MANAGER1).post(path, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return as(MANAGER1).made(path, body);
     }
 
     /** As if by code that did not know of these. */

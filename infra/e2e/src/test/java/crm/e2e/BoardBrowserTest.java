@@ -11,24 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Boards and lists in the browser")
 class BoardBrowserTest {
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
+    @AutoClose
+    private static final Browser browser = new Browser();
 
     private static String word() {
         return "zq" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
@@ -72,8 +62,7 @@ class BoardBrowserTest {
         String title = word();
         String lead = aLead(title);
         moved(lead, "IN_WORK");
-        Page page = browser.loggedIn("manager1");
-        page.navigate(Stack.running().url() + "/leads?stage=NEW&stage=IN_WORK&stage=QUALIFICATION&q=" + title);
+        Page page = browser.at("manager1", "/leads?stage=NEW&stage=IN_WORK&stage=QUALIFICATION&q=" + title);
         Locator card = page.locator("#card-" + lead);
         menu(page, card);
         page.locator("#move-menu")
@@ -109,8 +98,7 @@ class BoardBrowserTest {
         String title = word();
         String lead = aLead(title);
         moved(lead, "IN_WORK");
-        Page page = browser.loggedIn("manager1");
-        page.navigate(Stack.running().url() + "/leads?stage=IN_WORK&stage=QUALIFICATION&q=" + title);
+        Page page = browser.at("manager1", "/leads?stage=IN_WORK&stage=QUALIFICATION&q=" + title);
         menu(page, page.locator("#card-" + lead));
         page.locator("#move-menu button").first().click();
         Locator undo = page.getByRole(
@@ -130,8 +118,7 @@ class BoardBrowserTest {
     void by_due() {
         String title = word();
         String lead = aLead(title);
-        Page page = browser.loggedIn("manager1");
-        page.navigate(Stack.running().url() + "/leads?stage=NEW&q=" + title);
+        Page page = browser.at("manager1", "/leads?stage=NEW&q=" + title);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("По срокам"))
                 .first()
                 .click();
@@ -149,13 +136,48 @@ class BoardBrowserTest {
 
     @Test
     @DisplayName(
+            "V-1 T-3 by due date: let go on a day, a card asks what is planned or why it is put off; «отмена» puts it back")
+    void dragged_to_a_day() {
+        String title = word();
+        String lead = aLead(title);
+        Page page = browser.at("manager1", "/leads?by=due&q=" + title);
+        Locator card = page.locator("#card-" + lead);
+        Locator dialog = page.locator("#dialog");
+        browser.drag(page, card, "#col-TOMORROW .c-cards");
+        assertThat(dialog).containsText("Запланировать дело");
+        browser.picture(page, "due-planning");
+        dialog.locator("[data-close]").last().click();
+        assertThat(column(page, "NONE").locator("#card-" + lead)).isVisible();
+
+        browser.drag(page, card, "#col-TOMORROW .c-cards");
+        dialog.locator("[name=text]").fill("Перезвонить");
+        dialog.locator("footer .btn-primary").click();
+        assertThat(column(page, "TOMORROW").locator("#card-" + lead)).isVisible();
+
+        browser.drag(page, card, "#col-OVERDUE .c-cards");
+        assertThat(dialog).not().isVisible();
+        assertThat(column(page, "TOMORROW").locator("#card-" + lead)).isVisible();
+
+        menu(page, card);
+        Locator menu = page.locator("#move-menu");
+        assertThat(menu).containsText("Позже");
+        assertThat(menu).not().containsText("Завтра");
+        menu.getByText("Позже").click();
+        assertThat(dialog).containsText("Перенести: Звонок");
+        browser.shot(page, "due-rescheduling");
+        dialog.locator("footer .btn-primary").click();
+        assertThat(column(page, "LATER").locator("#card-" + lead)).isVisible();
+        assertThat(browser.faults()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
             "V-3 V-4 a filter gets a name, columns are chosen, picked rows change their stage, the rows go out as a file")
     void list() throws IOException {
         String title = word();
         String one = aLead(title + " один");
         String two = aLead(title + " два");
-        Page page = browser.loggedIn("manager1");
-        page.navigate(Stack.running().url() + "/leads/list?stage=NEW&stage=IN_WORK&q=" + title);
+        Page page = browser.at("manager1", "/leads/list?stage=NEW&stage=IN_WORK&q=" + title);
         Locator dialog = page.locator("#dialog");
         page.getByText("Сохранить вид").click();
         dialog.locator("[name=name]").fill("Вид " + title);

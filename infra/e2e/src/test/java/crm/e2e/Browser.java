@@ -2,15 +2,19 @@ package crm.e2e;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Headless Chromium, one for a test class; each user has a context of his own. Pictures go to {@code target/screens}. */
@@ -20,6 +24,7 @@ final class Browser implements AutoCloseable {
     private static final int LOOKS = 150;
     private static final int LOOK_EVERY_MS = 100;
     private static final int COLOURS_CHANGE_MS = 200;
+    private static final int ZONES_COME_OUT_MS = 300;
     private static final String AWAY = "main .c-away";
     private static final String WAITING = "document.querySelectorAll("
             + "'main .c-part-wait, main [aria-busy=true], main .htmx-request, dialog[open] .c-dialog-wait').length";
@@ -80,6 +85,13 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** A page of the system, to somebody who has just logged in. */
+    Page at(String user, String path) {
+        Page page = loggedIn(user);
+        page.navigate(Stack.running().url() + path);
+        return page;
+    }
+
     /** Keeps the page as it looks: wide and narrow, light and dark. */
     void picture(Page page, String name) {
         shot(page, name + "-1440");
@@ -90,6 +102,26 @@ final class Browser implements AutoCloseable {
         wide(page);
         shot(page, name + "-1440-dark");
         theme(page, "light");
+    }
+
+    /** Takes a card by the hand and lets it go on this column or zone. */
+    void drag(Page page, Locator card, String target) {
+        // waits until nothing redraws it
+        card.hover();
+        BoundingBox from = Objects.requireNonNull(card.boundingBox());
+        double x = from.x + from.width / 2;
+        page.mouse().move(x, from.y + 40);
+        page.mouse().down();
+        page.mouse().move(x + 10, from.y + 50, new Mouse.MoveOptions().setSteps(4));
+        // the zones of the final stages come out when a card is lifted
+        PlaywrightAssertions.assertThat(page.locator(target)).isVisible();
+        page.waitForTimeout(ZONES_COME_OUT_MS);
+        BoundingBox to = page.locator(target).boundingBox();
+        double y = to.y + Math.min(to.height / 2, 60);
+        page.mouse().move(to.x + to.width / 2, y - 6, new Mouse.MoveOptions().setSteps(12));
+        page.mouse().move(to.x + to.width / 2, y, new Mouse.MoveOptions().setSteps(4));
+        page.waitForTimeout(150);
+        page.mouse().up();
     }
 
     /** Lets the parts other services draw arrive, also those that ask again; fails when one of them stays away. */

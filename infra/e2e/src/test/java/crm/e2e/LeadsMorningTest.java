@@ -4,17 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,29 +19,12 @@ class LeadsMorningTest {
     /** The local realm's first manager. */
     private static final String ANNA = "5a1e5000-0000-4000-8000-000000000001";
 
-    private static final int ZONES_COME_OUT_MS = 300;
-
-    private static Browser browser;
+    @AutoClose
+    private static final Browser browser = new Browser();
 
     private final String title = "Утро " + UUID.randomUUID().toString().substring(0, 8);
     // nobody of that number has a lead yet
     private final String phone = "8343%07d".formatted(System.nanoTime() / 1000 % 10_000_000);
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
-
-    private static Page at(String user, String path) {
-        Page page = browser.loggedIn(user);
-        page.navigate(Stack.running().url() + path);
-        return page;
-    }
 
     private static Locator button(Page page, String name) {
         return page.getByRole(
@@ -78,8 +57,8 @@ class LeadsMorningTest {
     @DisplayName("L-1 L-2 L-4 L-16 L-20 from the call centre through the head's queue to the first call")
     void from_call_to_call() {
         emptyQueue();
-        Page head = at("head", "/leads/queue");
-        Page operator = at("operator", "/leads/call");
+        Page head = browser.at("head", "/leads/queue");
+        Page operator = browser.at("operator", "/leads/call");
         operator.fill("[name=phone]", phone);
         operator.fill("[name=title]", title);
         button(operator, "Записать лид").click();
@@ -95,7 +74,7 @@ class LeadsMorningTest {
         dialog.locator("footer .btn-primary").click();
         assertThat(row).isHidden();
 
-        Page anna = at("manager1", "/leads?stage=NEW&q=" + title.substring(5));
+        Page anna = browser.at("manager1", "/leads?stage=NEW&q=" + title.substring(5));
         Locator card = anna.locator(".c-card", new Page.LocatorOptions().setHasText(title));
         card.locator(".c-card-title a").click();
         anna.locator(".c-step", new Page.LocatorOptions().setHasText("В работе"))
@@ -112,7 +91,7 @@ class LeadsMorningTest {
         assertThat(operator.locator(".c-note.is-ok")).containsText("Клиент уже обращался");
         assertThat(anna.locator("main")).containsText("Просит перезвонить до обеда");
 
-        Page denis = at("manager2", "/leads/list?q=" + title.substring(5));
+        Page denis = browser.at("manager2", "/leads/list?q=" + title.substring(5));
         assertThat(denis.locator("main")).not().containsText(title);
         denis.locator("[data-create]").first().click();
         denis.locator("#dialog [name=phone]").fill(phone);
@@ -134,7 +113,7 @@ class LeadsMorningTest {
                         .post("/api/leads/" + lead + "/responsible", Map.of("employeeId", ANNA))
                         .status())
                 .isEqualTo(200);
-        Page anna = at("manager1", "/leads/" + lead);
+        Page anna = browser.at("manager1", "/leads/" + lead);
         Locator source = anna.locator("#row-source.is-locked");
         assertThat(source).containsText("Сайт");
         assertThat(source.locator("[data-edit]")).hasCount(0);
@@ -152,25 +131,26 @@ class LeadsMorningTest {
     @DisplayName("L-5 L-9 L-11 L-12 L-13 L-14 L-15 the board: dragged where it may go, refused in words, and asked")
     void board() {
         String lead = aLead();
-        Page anna = at("manager1", "/leads?stage=NEW&stage=IN_WORK&stage=QUALIFICATION&q=" + title.substring(5));
+        Page anna =
+                browser.at("manager1", "/leads?stage=NEW&stage=IN_WORK&stage=QUALIFICATION&q=" + title.substring(5));
         Locator card = anna.locator("#card-" + lead);
         assertThat(card).containsText("без задач");
-        drag(anna, card, "#col-IN_WORK .c-cards");
+        browser.drag(anna, card, "#col-IN_WORK .c-cards");
         assertThat(anna.locator("#col-IN_WORK #card-" + lead)).isVisible();
         assertThat(card).not().containsText("без задач");
 
         // nothing goes back to NEW
-        drag(anna, card, "#col-NEW .c-cards");
+        browser.drag(anna, card, "#col-NEW .c-cards");
         assertThat(anna.locator("#col-IN_WORK #card-" + lead)).isVisible();
 
         // no contact yet
-        drag(anna, card, ".c-dropzone[data-stage=CONVERTED]");
+        browser.drag(anna, card, ".c-dropzone[data-stage=CONVERTED]");
         Locator dialog = anna.locator("#dialog");
         assertThat(dialog).containsText("Добавьте хотя бы один контакт");
         dialog.getByText("Понятно").click();
         assertThat(anna.locator("#col-IN_WORK #card-" + lead)).isVisible();
 
-        drag(anna, card, ".c-dropzone[data-stage=REJECTED]");
+        browser.drag(anna, card, ".c-dropzone[data-stage=REJECTED]");
         Locator reject = dialog.locator("footer .btn-primary");
         reject.click();
         assertThat(dialog).containsText("Выберите причину");
@@ -198,7 +178,7 @@ class LeadsMorningTest {
     @Test
     @DisplayName("L-8 a city the administrator adds is offered at once, one put into the archive no longer")
     void cities() {
-        Page admin = at("admin", "/admin/leads-service/dictionaries");
+        Page admin = browser.at("admin", "/admin/leads-service/dictionaries");
         admin.locator("[data-dialog$='/cities/new']").click();
         Locator dialog = admin.locator("#dialog");
         String code = "T" + System.nanoTime() / 1000 % 1_000_000_000;
@@ -208,7 +188,7 @@ class LeadsMorningTest {
         Locator city = admin.locator("tr", new Page.LocatorOptions().setHasText(title));
         assertThat(city).isVisible();
         browser.picture(admin, "morning-dictionaries");
-        Page anna = at("manager1", "/leads");
+        Page anna = browser.at("manager1", "/leads");
         anna.locator("[data-create]").first().click();
         Locator field = anna.locator("#dialog [data-ahead]:has([name=city]) input[type=text]");
         Locator offered = anna.locator("#dialog [role=option]", new Page.LocatorOptions().setHasText(title));
@@ -227,24 +207,5 @@ class LeadsMorningTest {
         field.fill(title);
         assertThat(offered).hasCount(0);
         assertThat(browser.faults()).isEmpty();
-    }
-
-    private static void drag(Page page, Locator card, String target) {
-        // waits until nothing redraws it
-        card.hover();
-        BoundingBox from = Objects.requireNonNull(card.boundingBox());
-        double x = from.x + from.width / 2;
-        page.mouse().move(x, from.y + 40);
-        page.mouse().down();
-        page.mouse().move(x + 10, from.y + 50, new Mouse.MoveOptions().setSteps(4));
-        // the zones of the final stages come out when a card is lifted
-        assertThat(page.locator(target)).isVisible();
-        page.waitForTimeout(ZONES_COME_OUT_MS);
-        BoundingBox to = page.locator(target).boundingBox();
-        double y = to.y + Math.min(to.height / 2, 60);
-        page.mouse().move(to.x + to.width / 2, y - 6, new Mouse.MoveOptions().setSteps(12));
-        page.mouse().move(to.x + to.width / 2, y, new Mouse.MoveOptions().setSteps(4));
-        page.waitForTimeout(150);
-        page.mouse().up();
     }
 }

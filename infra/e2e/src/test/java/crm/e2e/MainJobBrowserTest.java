@@ -9,8 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,17 +18,8 @@ class MainJobBrowserTest {
     /** Nobody of that name is there yet, whatever ran before on this stack. */
     private static final String NEW_PERSON = "Соколова Ирина Новая " + System.nanoTime();
 
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
+    @AutoClose
+    private static final Browser browser = new Browser();
 
     @Test
     @DisplayName(

@@ -80,6 +80,19 @@ public final class Caller {
         return send("POST", path, body, "application/json");
     }
 
+    /**
+     * The id of what was made.
+     *
+     * @throws AssertionError with the answer if it was not
+     */
+    public String made(String path, Object body) {
+        Answer answer = post(path, body);
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.status() + " " + answer.body());
+        }
+        return answer.text("id");
+    }
+
     public Answer put(String path, @Nullable Object body) {
         return send("PUT", path, body, "application/json");
     }

@@ -29,6 +29,7 @@ record Enquiries(
     private static final int MOST = 100;
     private static final int FEWEST_DIGITS = 7;
     private static final int MOST_DIGITS = 15;
+    private static final String PHONE = "p:";
     private static final Pattern BETWEEN = Pattern.compile("[,;/\\n]|\\s+или\\s+");
     private static final Pattern EXTENSION =
             Pattern.compile("(доб|ext|вн|#).*$", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -54,7 +55,7 @@ record Enquiries(
                 digits = digits.substring(1);
             }
             if (digits.length() >= FEWEST_DIGITS && digits.length() <= MOST_DIGITS) {
-                marks.add("p:" + digits);
+                marks.add(PHONE + digits);
             }
         }
         String address = email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
@@ -68,6 +69,14 @@ record Enquiries(
     Enquiries renewed(@Nullable Applicant applicant) {
         List<String> now = applicant == null ? List.of() : marks(applicant.phone(), applicant.email());
         return now.equals(marks) ? this : new Enquiries(now, claims, notedAt, consentAt, repeated);
+    }
+
+    /** The applicant's phones, each by its digits. */
+    List<String> phones() {
+        return marks.stream()
+                .filter(mark -> mark.startsWith(PHONE))
+                .map(mark -> mark.substring(PHONE.length()))
+                .toList();
     }
 
     /** Within the hour it is one note (L-20). */

@@ -40,6 +40,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -669,12 +670,15 @@ public record Lead(
                     createdBy,
                     duty,
                     enquiries,
-                    Words.of(
-                            title,
-                            String.valueOf(number),
-                            applicant == null ? null : applicant.name(),
-                            applicant == null ? null : applicant.email(),
-                            Words.digits(applicant == null ? null : applicant.phone())),
+                    Words.of(Stream.concat(
+                                    Stream.of(
+                                            title,
+                                            String.valueOf(number),
+                                            applicant == null ? null : applicant.name(),
+                                            applicant == null ? null : applicant.email(),
+                                            Words.digits(applicant == null ? null : applicant.phone())),
+                                    enquiries.phones().stream().flatMap(phone -> Words.endings(phone).stream()))
+                            .toArray(String[]::new)),
                     seen,
                     news);
         }

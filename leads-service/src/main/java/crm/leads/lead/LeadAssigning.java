@@ -2,10 +2,6 @@ package crm.leads.lead;
 
 import crm.leads.turn.NextResponsible;
 import crm.leads.turn.NextResponsible.Candidate;
-import crm.platform.card.HandOut;
-import crm.platform.employee.Employees;
-import crm.platform.refusal.Problems;
-import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
 import crm.platform.store.Expected;
 import crm.platform.store.RequestKey;
@@ -14,7 +10,6 @@ import crm.ui.HxTrigger;
 import crm.ui.Person;
 import crm.ui.dialog.Assign;
 import crm.ui.dialog.Dialog;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,25 +21,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The head makes somebody responsible for one lead or for many (L-1, V-4). */
+/** The head makes somebody responsible for a lead (L-1). */
 @Controller
 class LeadAssigning {
-    static final String MANY = "/leads/list/responsible";
-    private static final HandOut.Words WORDS = new HandOut.Words(
-            "Назначить ответственных", "Назначить", "все лиды, что показывает фильтр", "выбрано лидов: ");
-
     private final Leads leads;
-    private final LeadQueries queries;
     private final NextResponsible turn;
-    private final Employees employees;
-    private final Problems problems;
 
-    LeadAssigning(Leads leads, LeadQueries queries, NextResponsible turn, Employees employees, Problems problems) {
+    LeadAssigning(Leads leads, NextResponsible turn) {
         this.leads = leads;
-        this.queries = queries;
         this.turn = turn;
-        this.employees = employees;
-        this.problems = problems;
     }
 
     @GetMapping("/leads/{id}/responsible")
@@ -67,30 +52,8 @@ class LeadAssigning {
         return answer(HxTrigger.changed("lead", id).toast(said));
     }
 
-    @GetMapping(MANY)
-    String askForMany(HttpServletRequest request, @RequestParam(defaultValue = "0") int count, By by, Model model) {
-        needLeader(by);
-        return HandOut.ask(request, MANY, WORDS, count, picks(false), model);
-    }
-
-    @PostMapping(MANY)
-    ResponseEntity<Void> assignMany(HttpServletRequest request, By by, @Nullable RequestKey key) {
-        needLeader(by);
-        HandOut.Outcome outcome = HandOut.of(request.getParameterMap())
-                .among(
-                        shown -> queries.more(shown, by).map(Lead::id),
-                        key,
-                        (id, who, own) -> leads.assign(id, who, by, Expected.ANY, own));
-        return HandOut.answer(outcome, employees::nameOf, problems);
-    }
-
-    private static void needLeader(By by) {
-        if (!by.leads()) {
-            throw Refusals.forbidden();
-        }
-    }
-
-    private List<Assign.Pick> picks(boolean proposed) {
+    /** Who may get leads, the next in turn first. */
+    List<Assign.Pick> picks(boolean proposed) {
         List<Assign.Pick> picks = new ArrayList<>();
         for (Candidate candidate : turn.candidates()) {
             boolean next = picks.isEmpty() && candidate.away() == null;

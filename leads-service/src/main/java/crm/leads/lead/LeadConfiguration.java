@@ -35,7 +35,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class LeadConfiguration {
     static final String COLLECTION = "leads";
     /** Raised when the words or marks of leads are computed otherwise than before. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     @Bean
     AggregateStore<Lead> leadStore(Aggregates aggregates) {

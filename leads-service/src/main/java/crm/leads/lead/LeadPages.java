@@ -12,7 +12,6 @@ import crm.platform.security.By;
 import crm.platform.security.Role;
 import crm.platform.web.Query;
 import crm.ui.Hit;
-import crm.ui.Link;
 import crm.ui.Page;
 import crm.ui.Section;
 import crm.ui.board.Board;
@@ -250,19 +249,8 @@ class LeadPages {
                 page.total(),
                 page.totalIsLowerBound(),
                 more,
-                bulk(address, by),
+                tools.bulk(list, address, by),
                 tools.tools(list, address, by));
-    }
-
-    private static List<Link> bulk(Address address, By by) {
-        List<Link> links = new ArrayList<>(LeadMoving.MANY.links(address, by));
-        if (by.leads()) {
-            links.addFirst(Link.dialog(
-                    "Назначить",
-                    "user-check",
-                    address.at(LeadAssigning.MANY).without("sort").url()));
-        }
-        return links;
     }
 
     /** A few hits for the search field of every page; nothing for those who have no leads. */

@@ -3,9 +3,11 @@ package crm.leads.lead;
 import crm.platform.card.CardFilter;
 import crm.platform.card.CardTable;
 import crm.platform.card.CardTable.Column;
+import crm.platform.card.CardText;
 import crm.platform.card.Due;
 import crm.platform.card.DueBoard;
 import crm.platform.list.CardList.Found;
+import crm.platform.remote.References;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
 import crm.platform.web.Page;
@@ -28,11 +30,18 @@ class LeadQueries {
 
     private final CardTable<Lead> table;
     private final Lateness lateness;
+    private final CardText text;
     private final DueBoard<Lead> due;
     private final Clock clock;
     private final ZoneId zone;
 
-    LeadQueries(AggregateStore<Lead> leads, Lateness lateness, Clock clock, @Value("${crm.zone}") ZoneId zone) {
+    LeadQueries(
+            AggregateStore<Lead> leads,
+            Lateness lateness,
+            References references,
+            Clock clock,
+            @Value("${crm.zone}") ZoneId zone) {
+        this.text = new CardText(references);
         this.table = new CardTable<>(leads, null, clock, zone);
         this.lateness = lateness;
         this.due = new DueBoard<>(leads, table, null, OPEN, clock, zone);
@@ -106,7 +115,7 @@ class LeadQueries {
     }
 
     private Bson filter(Query query, By by) {
-        return CardFilter.of(query, () -> LeadAccess.visibleTo(by), by, OPEN, clock.instant(), zone)
+        return CardFilter.of(query, () -> LeadAccess.visibleTo(by), text, by, OPEN, clock.instant(), zone)
                 .anyOf("stage", "stage", Stage::valueOf)
                 .anyOf("source", "source", Source::valueOf)
                 .anyOf("reason", "rejection.reason", Reason::valueOf)

@@ -15,11 +15,9 @@ import crm.ui.Page;
 import crm.ui.Person;
 import crm.ui.Ru;
 import crm.ui.Section;
-import crm.ui.board.QuickAdd;
 import crm.ui.dialog.Blocked;
 import crm.ui.dialog.Dialog;
 import crm.ui.dialog.Reasons;
-import crm.ui.form.Form;
 import crm.ui.form.Input;
 import crm.ui.record.Contact;
 import crm.ui.record.Head;
@@ -425,7 +423,8 @@ class LeadRecord {
         return values == null || values.isEmpty() ? null : values.getLast();
     }
 
-    private static <T> @Nullable T parse(
+    /** A chosen value; the field it came from is named when it is none. */
+    static <T> @Nullable T parse(
             String name, MultiValueMap<String, String> typed, java.util.function.Function<String, T> parse) {
         String value = last(name, typed);
         if (value == null || value.isBlank()) {
@@ -481,70 +480,5 @@ class LeadRecord {
     ResponseEntity<Void> remove(@PathVariable String id, @PathVariable String contactId, By by) {
         leads.edit(id, data -> data.withContacts(ContactLink.without(data.contacts(), contactId)), by, Expected.ANY);
         return changed(id, null);
-    }
-
-    @GetMapping("/quick")
-    String quick(By by, Model model) {
-        Leads.needEntering(by);
-        model.addAttribute(
-                "quick", new QuickAdd("/leads/quick", "/leads/new", Form.EMPTY, words.sourcesByHand(null), null));
-        return "kit/board :: quick(quick=${quick})";
-    }
-
-    @PostMapping("/quick")
-    ResponseEntity<Void> addQuickly(
-            @RequestParam MultiValueMap<String, String> typed, By by, @Nullable RequestKey key) {
-        return entered(typed, by, key);
-    }
-
-    @GetMapping("/new")
-    String fresh(By by, Model model) {
-        Leads.needEntering(by);
-        model.addAttribute(
-                "dialog", Dialog.of("Новый лид", null, "/leads", "Создать лид").inWide());
-        model.addAttribute("sources", words.sourcesByHand(null));
-        model.addAttribute("cities", words.cities(null));
-        return "lead/dialogs :: fresh(dialog=${dialog},sources=${sources},cities=${cities})";
-    }
-
-    @PostMapping
-    ResponseEntity<Void> create(@RequestParam MultiValueMap<String, String> typed, By by, @Nullable RequestKey key) {
-        return entered(typed, by, key);
-    }
-
-    private ResponseEntity<Void> entered(MultiValueMap<String, String> typed, By by, @Nullable RequestKey key) {
-        List<ContactLink> contacts = ContactLink.of(
-                List.of(),
-                typed.getOrDefault("contactId", List.of()).stream()
-                        .filter(id -> !id.isBlank())
-                        .toList());
-        LeadData data = new LeadData(
-                typed.getFirst("title"),
-                parse("source", typed, Source::valueOf),
-                typed.getFirst("sourceDetails"),
-                typed.getFirst("city"),
-                typed.getFirst("comment"),
-                contacts,
-                typed.getFirst("companyId"),
-                new Applicant(text(typed, "name"), text(typed, "phone"), text(typed, "email")));
-        Lead lead = leads.enter(data, null, by, key).lead();
-        if (lead == null) {
-            return ResponseEntity.noContent()
-                    .header(
-                            HxTrigger.HEADER,
-                            HxTrigger.said("Клиент уже обращался: обращение передано его менеджеру")
-                                    .value())
-                    .build();
-        }
-        HxTrigger trigger = HxTrigger.changed("lead", lead.id())
-                .toast("Лид Л-" + lead.number() + " создан", Link.page("Открыть", null, "/leads/" + lead.id()));
-        return ResponseEntity.noContent()
-                .header(HxTrigger.HEADER, trigger.value())
-                .build();
-    }
-
-    private static @Nullable String text(MultiValueMap<String, String> typed, String name) {
-        String value = typed.getFirst(name);
-        return value == null || value.isBlank() ? null : value.strip();
     }
 }

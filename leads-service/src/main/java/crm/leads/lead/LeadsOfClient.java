@@ -30,10 +30,8 @@ class LeadsOfClient {
 
     @GetMapping("/leads/of")
     String of(@RequestParam String card, @RequestParam(required = false) @Nullable String cursor, By by, Model model) {
-        model.addAttribute(
-                "part",
-                ClientPart.of("lead", "Лиды", "/leads/of", leads.of(card, cursor, by), lead -> row(lead, by), null));
-        return cursor == null ? "card/of-client :: part(part=${part})" : "card/of-client :: rows(part=${part})";
+        return ClientPart.of("lead", "Лиды", "/leads/of", leads.of(card, cursor, by), lead -> row(lead, by), null)
+                .into(model, cursor);
     }
 
     private ClientPart.Row row(Lead lead, By by) {

@@ -54,9 +54,7 @@ class LeadBoardTest {
     }
 
     private String entered(String title) {
-        Answer answer = as(MANAGER1).post("/api/leads", Map.of("title", title, "source", "OUTBOUND_CALL"));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return as(MANAGER1).made("/api/leads", Map.of("title", title, "source", "OUTBOUND_CALL"));
     }
 
     private void planned(String lead, @Nullable Instant dueAt) {
@@ -120,6 +118,10 @@ class LeadBoardTest {
         assertThat(board)
                 .contains("Просрочено", "Сегодня", "Завтра", "Позже", "Без задач")
                 .doesNotContain(rejected);
+        assertThat(board)
+                .contains("data-move-url=\"/activities/due?card=lead/{id}\"", "data-label=\"Завтра\"")
+                .containsPattern("data-stage=\"NONE\"[^>]*data-allowed=\"TODAY TOMORROW LATER\"")
+                .containsPattern("data-stage=\"TODAY\"[^>]*data-allowed=\"TOMORROW LATER\"");
         expected.forEach((lead, column) -> {
             assertThat(columns(page(MANAGER1, "/leads/board/cards/" + lead + "?by=due&q=" + mark)))
                     .containsEntry(lead, column);

@@ -48,9 +48,7 @@ class LeadExportTest {
     private String entered(User user, String title, Map<String, Object> more) {
         Map<String, Object> lead = new HashMap<>(Map.of("title", title, "source", "OUTBOUND_CALL"));
         lead.putAll(more);
-        Answer answer = as(user).post("/api/leads", lead);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return as(user).made("/api/leads", lead);
     }
 
     private HttpResponse<byte[]> file(User user, String format, String filter) {

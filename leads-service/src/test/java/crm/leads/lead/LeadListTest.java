@@ -6,15 +6,21 @@ import static crm.testing.User.MANAGER1;
 import static crm.testing.User.MANAGER2;
 import static crm.testing.User.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import crm.testing.Caller;
 import crm.testing.Caller.Answer;
 import crm.testing.CrmTest;
 import crm.testing.User;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 @DisplayName("The list of leads (V-3, V-4)")
 class LeadListTest {
     private static final String STAGE = "/leads/list/stage";
+    private static final String BULK = "/leads/list/bulk";
 
     @LocalServerPort
     private int port;
@@ -44,9 +51,7 @@ class LeadListTest {
     private String entered(User user, String title, Map<String, Object> more) {
         Map<String, Object> lead = new HashMap<>(Map.of("title", title, "source", "OUTBOUND_CALL"));
         lead.putAll(more);
-        Answer answer = as(user).post("/api/leads", lead);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return as(user).made("/api/leads", lead);
     }
 
     private String stage(String id) {
@@ -117,6 +122,52 @@ class LeadListTest {
                         .form(STAGE + "?q=" + mark + "&stage=REJECTED&reason=TOO_SMALL", "everything=true&to=IN_WORK")))
                 .startsWith("Перемещено 3.");
         assertThat(stage(other)).isEqualTo("REJECTED");
+    }
+
+    @Test
+    @DisplayName("V-4 more than a few go on by themselves, above the list of who asked, until he puts it away")
+    void in_the_background() {
+        String mark = word();
+        for (int i = 0; i < 23; i++) {
+            entered(MANAGER1, mark + " " + i, Map.of());
+        }
+        assertThat(said(page(MANAGER1).form(STAGE + "?q=" + mark + "&stage=NEW", "everything=true&to=IN_WORK")))
+                .startsWith("Начато: 23");
+        String shown = await().until(() -> page(MANAGER1).get(BULK).body(), body -> body.contains("Перемещено 23."));
+        assertThat(shown).contains("Смена стадии", "href=\"/leads/list?q=" + mark + "&amp;stage=NEW\"");
+        assertThat(as(HEAD).get("/api/leads?stage=IN_WORK&q=" + mark)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(23);
+        assertThat(page(MANAGER2).get(BULK).body()).doesNotContain(mark);
+        Matcher hide = Pattern.compile("hx-post=\"([^\"]+/hide)\"").matcher(shown);
+        assertThat(hide.find()).isTrue();
+        assertThat(page(MANAGER2).form(hide.group(1), "").status()).isEqualTo(404);
+        assertThat(page(MANAGER1).form(hide.group(1), "").body()).doesNotContain(mark);
+    }
+
+    @Test
+    @DisplayName("D-9 L-17 a lead is found by the last digits of its applicant's phones, as they are typed")
+    void by_last_digits() {
+        long number = 4_950_000_000L + ThreadLocalRandom.current().nextInt(100_000_000);
+        String last = String.valueOf(number).substring(6);
+        String phones = "8 (%s) доб. 12, +7 343 555-%s-%s".formatted(number, last.substring(2), last.substring(0, 2));
+        String id = entered(MANAGER1, word(), Map.of("applicant", Map.of("phone", phones)));
+        String middle = String.valueOf(number).substring(3, 6);
+        for (String typed : List.of(
+                last,
+                "%s-%s-%s".formatted(middle, last.substring(0, 2), last.substring(2)),
+                "+7" + number,
+                "555" + last.substring(2) + last.substring(0, 2))) {
+            String q = URLEncoder.encode(typed, StandardCharsets.UTF_8);
+            assertThat(as(MANAGER1).get("/api/leads?limit=200&q=" + q).body())
+                    .as(typed)
+                    .contains(id);
+            assertThat(page(MANAGER1).get("/leads?stage=NEW&q=" + q).body()).contains(id);
+            assertThat(page(MANAGER1).get("/leads/search?q=" + q).body()).contains(id);
+            assertThat(page(MANAGER2).get("/leads/search?q=" + q).body()).doesNotContain(id);
+        }
     }
 
     @Test

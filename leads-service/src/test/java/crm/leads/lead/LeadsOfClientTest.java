@@ -40,8 +40,8 @@ class LeadsOfClientTest {
     private final String firm = "firm-" + UUID.randomUUID();
 
     private String lead(User who, String title) {
-        Answer answer = Caller.as(who, port)
-                .post(
+        return Caller.as(who, port)
+                .made(
                         "/api/leads",
                         Map.of(
                                 "title",
@@ -52,8 +52,6 @@ class LeadsOfClientTest {
                                 List.of(person),
                                 "companyId",
                                 firm));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
     }
 
     private Document seen(User who, String card) {
@@ -161,5 +159,17 @@ class LeadsOfClientTest {
             assertThat(answer.status()).as(card).isEqualTo(400);
             assertThat(answer.body()).as(card).contains("card");
         }
+    }
+
+    @Test
+    @DisplayName(
+            "S-1 L-3 a lead is begun with a contact or company, his name and what was typed are in the form already")
+    void begun_with_him() {
+        Caller page = Caller.as(MANAGER1, port).with("Accept", "text/html").with("HX-Request", "true");
+        assertThat(page.get("/leads/new?client=contact/irina&title=SEO").body())
+                .contains("name=\"contactId\" value=\"irina\"", "Имя irina", "value=\"SEO\"");
+        assertThat(page.get("/leads/new?client=company/firma").body())
+                .contains("name=\"companyId\" value=\"firma\"", "Имя firma");
+        assertThat(page.get("/leads/new?client=nobody").status()).isEqualTo(400);
     }
 }

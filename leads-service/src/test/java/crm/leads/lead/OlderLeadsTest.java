@@ -53,9 +53,7 @@ class OlderLeadsTest {
     private String lead(User who, Map<String, Object> more) {
         Map<String, Object> body = new HashMap<>(Map.of("title", "Звонил клиент"));
         body.putAll(more);
-        Answer answer = as(who).post("/api/leads", body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.text("id");
+        return as(who).made("/api/leads", body);
     }
 
     private Document stored(String id) {

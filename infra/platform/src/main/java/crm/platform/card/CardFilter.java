@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Filters;
 import crm.platform.refusal.Refusals;
-import crm.platform.search.Words;
 import crm.platform.security.By;
 import crm.platform.signal.Seen;
 import crm.platform.store.Cursor;
@@ -68,7 +67,13 @@ public final class CardFilter {
      * @param open the open stages' names
      */
     public static CardFilter of(
-            Query query, Supplier<Bson> visible, By by, Collection<String> open, Instant now, ZoneId zone) {
+            Query query,
+            Supplier<Bson> visible,
+            CardText text,
+            By by,
+            Collection<String> open,
+            Instant now,
+            ZoneId zone) {
         CardFilter filter = new CardFilter(query).and(query.flag("asked") ? Seen.asking(by, now) : visible.get());
         List<Bson> responsible = query.all("responsible").stream()
                 .map(who -> switch (who) {
@@ -86,7 +91,7 @@ public final class CardFilter {
         if (!query.all("city").isEmpty()) {
             filter.and(in("city", query.all("city")));
         }
-        query.one("q").ifPresent(text -> filter.and(Words.match("search", text)));
+        query.one("q").ifPresent(typed -> filter.and(text.match(typed, by)));
         query.day("createdFrom").ifPresent(day -> filter.and(gte("createdAt", start(day, zone))));
         query.day("createdTo").ifPresent(day -> filter.and(lt("createdAt", start(day.plusDays(1), zone))));
         if (query.flag("withoutActivity")) {

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
 
 /**
  * The part of a contact's or company's page with the leads or deals that name it, as {@code card/of-client} draws it.
@@ -71,6 +72,12 @@ public record ClientPart(
                 found.items().stream().map(row).toList(),
                 found.nextCursor() == null ? null : own + "&cursor=" + found.nextCursor(),
                 create);
+    }
+
+    /** The view of the part, or of the rows that come next. */
+    public String into(Model model, @Nullable String cursor) {
+        model.addAttribute("part", this);
+        return cursor == null ? "card/of-client :: part(part=${part})" : "card/of-client :: rows(part=${part})";
     }
 
     /** The year of a moment, where the department is. */

@@ -4,9 +4,12 @@ import crm.platform.card.CardTable;
 import crm.platform.security.By;
 import crm.platform.store.Aggregate;
 import crm.platform.store.Cursor;
+import crm.platform.web.Page;
 import crm.platform.web.Query;
 import crm.ui.Section;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bson.conversions.Bson;
 
 /**
@@ -22,6 +25,16 @@ public interface CardList<A extends Aggregate, R> {
 
     /** What the filter shows this reader; whoever may see no list at all is refused (403). */
     Found<A> found(Query query, By by);
+
+    /** The ids alone of a page of what the filter shows. */
+    default Page<String> ids(Query query, By by) {
+        Map<String, List<String>> filter = new LinkedHashMap<>(query.asMap());
+        filter.keySet().removeAll(SavedFilters.PLACE);
+        Found<A> found = found(new Query(filter), by);
+        return found.table()
+                .page(found.filter(), found.order(), query.one("cursor").orElse(null), query.limit())
+                .map(Aggregate::id);
+    }
 
     List<R> rows(List<A> cards, By by);
 

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A board by due date as a page shows it, for every kind of card. Nothing is dragged there: when something is due is changed
- * with a word of the client's, not with the mouse.
+ * A board by due date as a page shows it, for every kind of card. A card let go on another day asks there what is behind it: for
+ * why its next activity is put off (T-3), or what is planned where there is none.
  */
 public final class DueColumns<A> {
     private static final Map<Due, String> LABELS = Map.of(
@@ -25,6 +25,11 @@ public final class DueColumns<A> {
             Due.TOMORROW, "Завтра",
             Due.LATER, "Позже",
             Due.NONE, "Без задач");
+
+    /** Where a card may be let go: nothing is put into the past, and no plan is taken away so. */
+    private static final List<Due> DAYS = List.of(Due.TODAY, Due.TOMORROW, Due.LATER);
+
+    private static final String PLANNING = "/activities/due?card=%s/{id}";
 
     private final String kind;
     private final String address;
@@ -58,7 +63,7 @@ public final class DueColumns<A> {
                                 present))
                         .toList(),
                 List.of(),
-                null,
+                PLANNING.formatted(kind),
                 address + "/board/cards/{id}" + present.at("").url());
     }
 
@@ -91,6 +96,8 @@ public final class DueColumns<A> {
     private List<Card> cards(List<A> items, Due due) {
         return draw.apply(items).stream()
                 .map(card -> {
+                    // who may not move it may not plan on it
+                    List<String> days = card.allowed().isEmpty() ? List.of() : days(due);
                     List<Badge> badges = new ArrayList<>(List.of(Badge.line(stageName.apply(card.stage()))));
                     badges.addAll(card.badges());
                     return new Card(
@@ -108,9 +115,13 @@ public final class DueColumns<A> {
                             card.responsible(),
                             card.phone(),
                             card.extension(),
-                            List.of(),
-                            List.of());
+                            days,
+                            days);
                 })
                 .toList();
+    }
+
+    private static List<String> days(Due present) {
+        return DAYS.stream().filter(day -> day != present).map(Due::name).toList();
     }
 }

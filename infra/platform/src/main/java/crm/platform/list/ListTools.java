@@ -1,5 +1,6 @@
 package crm.platform.list;
 
+import crm.platform.bulk.BulkOffer;
 import crm.platform.card.Arranged;
 import crm.platform.security.By;
 import crm.platform.web.Query;
@@ -9,13 +10,29 @@ import crm.ui.table.Table;
 import crm.ui.table.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the page of a list has from here: its chosen columns, its saved filters, the tools at its foot. */
 public final class ListTools {
     private final Views views;
+    private final List<BulkOffer> offers;
 
-    ListTools(Views views) {
+    ListTools(Views views, List<BulkOffer> offers) {
         this.views = views;
+        this.offers = offers;
+    }
+
+    Optional<BulkOffer> offer(CardList<?, ?> list) {
+        return offers.stream()
+                .filter(offer -> offer.list().equals(list.names().code()))
+                .findFirst();
+    }
+
+    /** What he may do with many rows at once. */
+    public List<Link> bulk(CardList<?, ?> list, Address address, By by) {
+        return offer(list)
+                .map(offer -> offer.links(list.names().base(), address, by))
+                .orElse(List.of());
     }
 
     /** The columns this employee looks at. */
@@ -51,6 +68,7 @@ public final class ListTools {
                 base + "/columns",
                 files,
                 by.leads() ? "Выгрузить" : "Выгрузить свои",
-                by.leads() ? base + "/exports" : null);
+                by.leads() ? base + "/exports" : null,
+                base + BulkPages.PATH);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What an employee has set up for one list: his filters and columns, by his right to the list. */
 public final class SavedFilters {
     /** Where one is in the list, not what it shows. */
-    private static final List<String> PLACE = List.of("cursor", "limit");
+    static final List<String> PLACE = List.of("cursor", "limit");
 
     private final CardList<?, ?> list;
     private final Views views;

@@ -2,6 +2,7 @@ package crm.platform.release;
 
 import crm.platform.consume.Subscription;
 import crm.platform.employee.Employees;
+import crm.platform.lease.LeasedWork;
 import crm.platform.lease.Leases;
 import crm.platform.store.Aggregates;
 import java.time.Clock;
@@ -16,6 +17,11 @@ class ReleaseConfiguration {
     @Bean
     Releases releases(Holdings holdings, Employees employees, Aggregates aggregates, Leases leases, Clock clock) {
         return new Releases(holdings, employees, aggregates, leases, clock);
+    }
+
+    @Bean
+    LeasedWork releasesWork(Releases releases) {
+        return releases.work();
     }
 
     @Bean

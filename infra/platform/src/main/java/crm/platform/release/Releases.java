@@ -7,6 +7,7 @@ import crm.events.EmployeeDismissed;
 import crm.events.Topics;
 import crm.platform.consume.Subscription;
 import crm.platform.employee.Employees;
+import crm.platform.lease.LeasedWork;
 import crm.platform.lease.Leases;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
@@ -27,42 +28,34 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Releases what dismissed employees had here, in chunks: one instance at a time, by a lease; whoever comes after a crash goes
- * on with the stored chunk. It works a share of the time only, so that those who work meanwhile do not wait.
+ * on with the stored chunk.
  */
-public final class Releases implements SmartLifecycle {
+public final class Releases {
     private static final Logger log = LoggerFactory.getLogger(Releases.class);
     private static final String LEASE = "releases";
     private static final int CHUNK = 50;
-    /** Of the time; the rest is left to others. */
-    private static final double SHARE = 0.75;
-
     private static final int AT_ONCE = 4;
 
     private final Holdings holdings;
     private final Employees employees;
-    private final Leases leases;
     private final Clock clock;
     private final AggregateStore<Releasing> store;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile boolean running;
+    private final LeasedWork work;
 
     public Releases(Holdings holdings, Employees employees, Aggregates aggregates, Leases leases, Clock clock) {
         this.holdings = holdings;
         this.employees = employees;
-        this.leases = leases;
         this.clock = clock;
         this.store = aggregates.of(
                 Releasing.class, new AggregateStore.Stored("releases", holdings.topic(), "release", Set.of()));
         store.collection().createIndex(Indexes.ascending("over", "_id"));
+        this.work = new LeasedWork(LEASE, leases, this::goOn);
     }
 
     public Subscription subscription() {
@@ -82,7 +75,11 @@ public final class Releases implements SmartLifecycle {
         } catch (DuplicateKeyException begunBefore) {
             log.debug("begun before: {}", dismissed.dismissalId());
         }
-        work();
+        work.wake();
+    }
+
+    LeasedWork work() {
+        return work;
     }
 
     /** What an employee has here, by kind. */
@@ -97,30 +94,7 @@ public final class Releases implements SmartLifecycle {
         return store.find(Releasing.idOf(dismissalId, holdings.service()));
     }
 
-    @Scheduled(fixedDelay = 1000)
-    void work() {
-        // a thread of its own: what else is done by the clock must not wait for it
-        if (running && busy.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("releases").start(() -> {
-                try {
-                    goOn();
-                } catch (RuntimeException failed) {
-                    log.warn("the release goes on in a moment: {}", failed.toString());
-                } finally {
-                    busy.set(false);
-                }
-            });
-        }
-    }
-
-    private boolean mayGoOn() {
-        return running && leases.hold(LEASE);
-    }
-
     private void goOn() {
-        if (!mayGoOn()) {
-            return;
-        }
         List<String> open = store.collection()
                 .find(eq("over", false))
                 .map(row -> row.getString("_id"))
@@ -158,7 +132,7 @@ public final class Releases implements SmartLifecycle {
             }
             whole &= stuck.isEmpty();
         }
-        if (whole && mayGoOn()) {
+        if (whole && work.mayGoOn()) {
             store.change(begun.id(), By.SYSTEM, job -> job.nothingLeft(clock.instant()));
             log.info("released what {} had", begun.employeeId());
         }
@@ -204,15 +178,13 @@ public final class Releases implements SmartLifecycle {
         }
         long count = holding.released(ids, key);
         store.change(job.id(), By.SYSTEM, now -> now.taken(job.chunks(), count));
-        pause(Duration.ofNanos((long) ((System.nanoTime() - begun) * (1 - SHARE) / SHARE)));
+        work.rest(Duration.ofNanos(System.nanoTime() - begun));
         return stuck;
     }
 
     /** False for one that is another's meanwhile or could not be given back. */
     private boolean release(String id, Releasing job, Holding<?> holding, RequestKey key) {
-        if (!mayGoOn()) {
-            throw new IllegalStateException("another instance goes on");
-        }
+        work.needLease();
         try {
             return holding.release(id, job, key);
         } catch (RuntimeException failed) {
@@ -222,29 +194,5 @@ public final class Releases implements SmartLifecycle {
             log.error("not released: {} {}", holding.kind(), id, failed);
             return false;
         }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while releasing", stopped);
-        }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -1,6 +1,9 @@
 package crm.platform.remote;
 
+import crm.events.CardKind;
+import crm.events.CardRef;
 import crm.platform.refusal.Fields;
+import crm.platform.refusal.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,20 +15,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
 
 /** Contacts and companies as other services refer to them: checked when written, named when shown, never copied. */
 public final class References {
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final int MOST_HELD = 5000;
+    private static final Duration FOUND_FRESH = Duration.ofSeconds(10);
+    private static final int MOST_FOUND = 50;
+    private static final Logger log = LoggerFactory.getLogger(References.class);
     private static final ParameterizedTypeReference<Map<String, Label>> LABELS = new ParameterizedTypeReference<>() {};
 
     private final Remote directory;
     private final Clock clock;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
+    private final Map<String, Found> found = new ConcurrentHashMap<>();
+
     private record Held(Label label, Instant at) {}
+
+    private record Found(List<String> ids, Instant at) {}
 
     /**
      * @param phone masked where this reader may not see it whole
@@ -58,7 +71,7 @@ public final class References {
      * taken away.
      *
      * @param reader who refers to them: what is hidden from him is unknown to him
-     * @throws crm.platform.refusal.Refused 422 naming the field, or 503 while the directory is away
+     * @throws Refused 422 naming the field, or 503 while the directory is away
      */
     public void check(String reader, Collection<String> contactIds, @Nullable String companyId) {
         List<String> companyIds = companyId == null ? List.of() : List.of(companyId);
@@ -78,7 +91,7 @@ public final class References {
     /**
      * What the directory says of them at this moment, by id; who is not known is left out.
      *
-     * @throws crm.platform.refusal.Refused 503 while the directory is away
+     * @throws Refused 503 while the directory is away
      */
     public Map<String, Label> now(String reader, Collection<String> contactIds, @Nullable String companyId) {
         return asked(reader, contactIds, companyId == null ? List.of() : List.of(companyId));
@@ -93,12 +106,49 @@ public final class References {
         if (!contacts.isEmpty() || !companies.isEmpty()) {
             try {
                 labels.putAll(asked(reader, contacts, companies));
-            } catch (crm.platform.refusal.Refused away) {
+            } catch (Refused away) {
                 // a board without names is better than no board
                 return labels;
             }
         }
         return labels;
+    }
+
+    /** What the directory says of one contact or company; null while it is not known. */
+    public @Nullable Label label(String reader, CardRef client) {
+        List<String> id = List.of(client.id());
+        return (client.kind() == CardKind.CONTACT ? labels(reader, id, List.of()) : labels(reader, List.of(), id))
+                .get(client.id());
+    }
+
+    /**
+     * Contacts that a phone finds as it was typed, by its last digits too, the first {@value #MOST_FOUND} of them; none while
+     * the directory is away, or for a reader to whom it shows none.
+     */
+    public List<String> withPhone(String reader, String typed) {
+        String asked = reader + "/" + typed;
+        Found known = found.get(asked);
+        if (known != null && known.at().isAfter(clock.instant().minus(FOUND_FRESH))) {
+            return known.ids();
+        }
+        List<String> ids = new ArrayList<>();
+        try {
+            directory
+                    .ask(client -> client.get()
+                            .uri("/api/contacts?q={typed}&limit={most}", typed, MOST_FOUND)
+                            .retrieve()
+                            .body(JsonNode.class))
+                    .ifPresent(page -> page.path("items")
+                            .forEach(item -> ids.add(item.path("id").asString())));
+        } catch (Refused none) {
+            // what the cards say themselves is found nevertheless
+            log.debug("no contacts by phone: {}", none.toString());
+        }
+        if (found.size() > MOST_HELD) {
+            found.clear();
+        }
+        found.put(asked, new Found(List.copyOf(ids), clock.instant()));
+        return ids;
     }
 
     private List<String> missing(String reader, Collection<String> ids, Instant fresh, Map<String, Label> into) {

@@ -26,6 +26,8 @@ public final class Words {
     private static final Pattern OUTER_DOTS = Pattern.compile("^\\.+|\\.+$");
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d() -]{5,}");
 
+    private static final Pattern LAST_DIGITS = Pattern.compile("\\d{" + FEWEST_LAST_DIGITS + "}");
+
     private Words() {}
 
     /** What to keep beside a document under its search field. */
@@ -63,6 +65,13 @@ public final class Words {
             endings.add(digits.substring(from));
         }
         return endings;
+    }
+
+    /** Whether a query asks for a phone, by all its digits or the last of them. */
+    public static boolean isPhone(String query) {
+        String stripped = query.strip();
+        return PHONE.matcher(stripped).matches()
+                || LAST_DIGITS.matcher(stripped).matches();
     }
 
     /** Matches documents that have every word of the query at the beginning of some stored word. */

@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.model.Filters;
-import crm.platform.card.CardTable;
 import crm.platform.sample.SampleApp;
 import crm.platform.sample.Thing;
+import crm.platform.sample.ThingList;
 import crm.platform.security.By;
 import crm.platform.store.AggregateStore;
-import crm.platform.store.Cursor;
-import crm.platform.web.Query;
 import crm.testing.Caller;
 import crm.testing.CrmTest;
 import crm.testing.FileCaller;
 import crm.testing.Sheets;
 import crm.testing.User;
-import crm.ui.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -55,39 +50,17 @@ class ExportsTest {
     static class Things {
         @Bean
         CardList<Thing, Thing> thingList(AggregateStore<Thing> store, Clock clock) {
-            return new ThingList(new CardTable<>(store, null, clock, ZoneId.of("Europe/Moscow")));
+            // wide, so that what is sent does not wait in a buffer
+            Columns<Thing> wide = Columns.of("Вещь", null, thing -> thing.id() + "…".repeat(200));
+            return ThingList.of(store, clock, wide, ExportsTest::drawn);
         }
     }
 
-    private record ThingList(CardTable<Thing> table) implements CardList<Thing, Thing> {
-        @Override
-        public Names names() {
-            return new Names("things", "/things", "Вещи", Section.LEADS);
+    private static List<Thing> drawn(List<Thing> things) {
+        if (CHUNKS.getAndDecrement() <= 0) {
+            throw new IllegalStateException("this chunk cannot be drawn");
         }
-
-        @Override
-        public Columns<Thing> columns() {
-            // wide, so that what is sent does not wait in a buffer
-            return Columns.of("Вещь", null, thing -> thing.id() + "…".repeat(200));
-        }
-
-        @Override
-        public Found<Thing> found(Query query, By by) {
-            return new Found<>(table, Filters.exists("_id"), new Cursor("_id", false));
-        }
-
-        @Override
-        public List<Thing> rows(List<Thing> cards, By by) {
-            if (CHUNKS.getAndDecrement() <= 0) {
-                throw new IllegalStateException("this chunk cannot be drawn");
-            }
-            return cards;
-        }
-
-        @Override
-        public String words(Query filter, By by) {
-            return "";
-        }
+        return things;
     }
 
     private JsonNode newest() {

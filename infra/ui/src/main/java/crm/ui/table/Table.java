@@ -44,18 +44,20 @@ public record Table(
     }
 
     /**
-     * At the foot of a list.
+     * What belongs to the list as a whole.
      *
      * @param columnsUrl the dialog that chooses columns
      * @param files addresses that answer with the rows as a file
      * @param filesLabel what taking them is called: «Выгрузить»
      * @param recordUrl who took them, null for who may not know
+     * @param bulkUrl how far what was asked of many rows is, above the list
      */
     public record Tools(
             String columnsUrl,
             List<Link> files,
             String filesLabel,
-            @Nullable String recordUrl) {}
+            @Nullable String recordUrl,
+            String bulkUrl) {}
 
     /** A column: its name, the address that sorts by it, how it is sorted now ({@code ascending}, {@code descending}), and whether figures stand to the right. */
     public record Head(

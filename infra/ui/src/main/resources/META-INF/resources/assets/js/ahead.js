@@ -96,7 +96,10 @@ document.addEventListener('input', event => {
 });
 document.addEventListener('focusin', event => {
   const root = event.target.closest?.('[data-ahead]');
-  if (root && event.target.getAttribute('role') === 'combobox') { event.target.select(); suggest(root); }
+  if (!root || event.target.getAttribute('role') !== 'combobox') return;
+  event.target.select();
+  // why a choice was refused stands where the list would open: it is read first, the list comes with the next key
+  if (!event.target.classList.contains('is-invalid')) suggest(root);
 });
 document.addEventListener('focusout', event => {
   const root = event.target.closest?.('[data-ahead]');

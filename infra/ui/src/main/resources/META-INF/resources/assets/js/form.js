@@ -49,8 +49,16 @@ document.addEventListener('crm:refused', event => {
     about.prepend(message(error.message));
   }
   if (rest.length) (form.querySelector('.c-dialog-body, .c-form, fieldset') ?? form).prepend(note(rest.join('. ')));
+  if (event.detail.link) form.querySelector('.invalid-feedback, .c-note.is-bad > div')?.append(' ', way(event.detail.link));
   form.querySelector('.is-invalid')?.focus();
 });
+/** The way out that a refusal offers. */
+const way = ({ label, url, dialog }) => {
+  if (!dialog) return Object.assign(document.createElement('a'), { href: url, textContent: label });
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-sm btn-link', textContent: label });
+  button.dataset.dialog = url;
+  return button;
+};
 const message = text => Object.assign(document.createElement('div'), { className: 'invalid-feedback', textContent: text });
 const note = text => {
   const element = Object.assign(document.createElement('div'), { className: 'c-note is-bad' });

@@ -57,8 +57,23 @@ function words(status, text) {
   return 'Не получилось. Попробуйте ещё раз.';
 }
 
+// What was asked once and had no answer, or «later», is asked again under the same key: it is done once. Other words are another wish.
+const wishes = new WeakMap();
+export const freshKey = () => [...crypto.getRandomValues(new Uint32Array(4))].map(part => part.toString(36)).join('-');
+function keyOf({ elt, path, parameters }) {
+  const words = JSON.stringify([path, [...Object.entries(parameters ?? {})]]);
+  const known = wishes.get(elt);
+  if (known?.words === words) return known.key;
+  const wish = { words, key: freshKey() };
+  wishes.set(elt, wish);
+  return wish.key;
+}
 document.addEventListener('htmx:configRequest', event => {
   event.detail.headers['X-CSRF-TOKEN'] = token();
+  if (event.detail.verb !== 'get') event.detail.headers['Idempotency-Key'] = keyOf(event.detail);
+});
+document.addEventListener('htmx:beforeSwap', event => {
+  if (event.detail.xhr.status < 500) wishes.delete(event.detail.requestConfig.elt);
 });
 
 document.addEventListener('htmx:beforeSwap', event => {

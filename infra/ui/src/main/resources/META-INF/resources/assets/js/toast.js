@@ -54,7 +54,7 @@ const button = (label, act) => {
 
 // What is undone is what was done, and once: if the card is another one by now, whoever changed it keeps his change.
 async function revert({ url, values, version, method = 'POST' }) {
-  const headers = { 'Idempotency-Key': [...crypto.getRandomValues(new Uint32Array(4))].map(part => part.toString(36)).join('-') };
+  const headers = { 'Idempotency-Key': freshKey() };
   if (version) headers['If-Match'] = `"${version}"`;
   try {
     await send(url, { method, values, headers });
