@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -273,6 +275,33 @@ class BrowserTest {
         page.locator("#compose-COMMENT [type=submit]").dblclick();
         assertThat(page.locator("#compose-COMMENT textarea")).hasValue("");
         Assertions.assertThat(SamplePages.sent.get() - before).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("what had no answer is sent again under the same key, other words and the next time under another one")
+    void key() {
+        List<String> keys = new ArrayList<>();
+        page.navigate("/sample/lead");
+        page.route("**/sample/activities", route -> {
+            keys.add(route.request().headerValue("Idempotency-Key"));
+            route.fulfill(new Route.FulfillOptions().setStatus(keys.size() < 3 ? 503 : 204));
+        });
+        Locator words = page.locator("#compose-COMMENT textarea");
+        Locator send = page.locator("#compose-COMMENT [type=submit]");
+        words.fill("Договорились");
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            send.click();
+            assertThat(page.locator("#toasts > *")).hasCount(attempt);
+        }
+        words.fill("Договорились на среду");
+        send.click();
+        assertThat(words).hasValue("");
+        words.fill("Договорились на среду");
+        send.click();
+        assertThat(words).hasValue("");
+        Assertions.assertThat(keys).hasSize(4).doesNotContainNull();
+        Assertions.assertThat(keys.get(1)).isEqualTo(keys.get(0));
+        Assertions.assertThat(keys.subList(1, 4)).doesNotHaveDuplicates();
     }
 
     private void drag(String card, String target) {

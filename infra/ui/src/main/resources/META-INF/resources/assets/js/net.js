@@ -60,8 +60,8 @@ function words(status, text) {
 // What was asked once and had no answer, or «later», is asked again under the same key: it is done once. Other words are another wish.
 const wishes = new WeakMap();
 export const freshKey = () => [...crypto.getRandomValues(new Uint32Array(4))].map(part => part.toString(36)).join('-');
-function keyOf({ elt, path, parameters }) {
-  const words = JSON.stringify([path, [...Object.entries(parameters ?? {})]]);
+function keyOf({ elt, path, formData }) {
+  const words = JSON.stringify([path, ...formData]);
   const known = wishes.get(elt);
   if (known?.words === words) return known.key;
   const wish = { words, key: freshKey() };

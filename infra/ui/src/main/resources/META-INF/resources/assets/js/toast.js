@@ -1,6 +1,6 @@
 // Short messages at the foot of the page. A response shows one by the header
 // HX-Trigger: {"crm:toast": {"text": …, "tone": "ok|bad|info", "undo": {"url": …, "values": {…}, "version": …}, "link": {"label": …, "url": …}}}.
-import { send } from './net.js';
+import { freshKey, send } from './net.js';
 
 const LIFE = { ok: 5000, info: 10000, bad: 12000 };
 // With something to press in it.
