@@ -210,6 +210,11 @@ class DirectoryApiTest {
         String firm = company(MANAGER1, Map.of("name", name, "phone", phone)).text("id");
         String masked = "+7 (" + phone.substring(2, 5) + ") •••-••-" + phone.substring(10);
         Map<String, Object> ids = Map.of("contacts", List.of(id), "companies", List.of(firm));
+        for (User each : List.of(MANAGER1, MANAGER2, ACCOUNT, OFFICE, HEAD)) {
+            // whatever columns he has chosen elsewhere
+            as(each).form("/contacts/list/columns", "usual=true");
+            as(each).form("/companies/list/columns", "usual=true");
+        }
         for (String path : List.of("/api/contacts?q=", "/contacts?q=", "/api/companies?q=", "/companies?q=")) {
             for (User other : List.of(MANAGER2, ACCOUNT, OFFICE)) {
                 assertThat(as(other).get(path + encode(name)).body())

@@ -208,6 +208,10 @@ class ActivityDialogs {
         }
     }
 
+    /**
+     * @param dueAt where it was dragged to: then nothing says yet why. A call put off by its button mostly was not answered, which
+     *     counts as an attempt (L-13), so nothing else begins with that
+     */
     @GetMapping("/activities/{id}/reschedule")
     String rescheduling(@PathVariable String id, @RequestParam(defaultValue = "") String dueAt, By by, Model model) {
         Activity activity = activities.changeable(id, by);
@@ -222,12 +226,15 @@ class ActivityDialogs {
         if (activity.dueAt() != null) {
             before.add(activity.dueAt());
         }
+        boolean unanswered = dueAt.isEmpty() && activity.type() == ActivityType.CALL;
         Dialog dialog = Dialog.of(
                         "Перенести: " + sentences.type(activity.type().name()),
                         title(CardRef.of(activity.card())),
                         "/activities/" + id + "/reschedule",
                         "Перенести")
-                .form(Form.EMPTY.with("kind", RescheduleKind.NO_ANSWER.code()).with("dueAt", dueAt));
+                .form(Form.EMPTY
+                        .with("kind", unanswered ? RescheduleKind.NO_ANSWER.code() : null)
+                        .with("dueAt", dueAt));
         model.addAttribute("reschedule", new crm.ui.dialog.Reschedule(dialog, kinds, before));
         return "kit/dialog :: reschedule(reschedule=${reschedule})";
     }

@@ -73,6 +73,11 @@ class DueTest {
         String call = planned("CALL", morning);
         String tomorrow = asked("TOMORROW");
         assertThat(tomorrow).contains("/activities/" + call + "/reschedule", "Сроки у Нэйм");
+        assertThat(tomorrow)
+                .as("why is not guessed: it may count as an attempt")
+                .doesNotContain("checked");
+        assertThat(page(MANAGER2).get("/activities/" + call + "/reschedule").body())
+                .contains("checked");
         assertThat(due(tomorrow)).isEqualTo(TODAY.plusDays(1).atTime(9, 30));
         assertThat(due(asked("LATER"))).isEqualTo(TODAY.plusDays(2).atTime(9, 30));
         planned("CALL", TODAY.plusDays(1).atTime(LocalTime.MIDNIGHT));

@@ -164,6 +164,8 @@ class BoardBrowserTest {
         assertThat(menu).not().containsText("Завтра");
         menu.getByText("Позже").click();
         assertThat(dialog).containsText("Перенести: Звонок");
+        assertThat(dialog.locator("[name=kind]:checked")).hasCount(0);
+        dialog.locator("[name=kind][value=noAnswer]").check();
         browser.shot(page, "due-rescheduling");
         dialog.locator("footer .btn-primary").click();
         assertThat(column(page, "LATER").locator("#card-" + lead)).isVisible();
