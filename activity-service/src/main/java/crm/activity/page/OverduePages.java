@@ -3,7 +3,6 @@ package crm.activity.page;
 import crm.activity.activity.ActivityView;
 import crm.activity.activity.RescheduleKind;
 import crm.activity.timeline.Overdue;
-import crm.platform.card.Picked;
 import crm.platform.refusal.Problems;
 import crm.platform.security.By;
 import crm.platform.store.RequestKey;
@@ -64,13 +63,13 @@ class OverduePages {
 
     @PostMapping("/my-day/overdue")
     ResponseEntity<Void> put(@RequestParam MultiValueMap<String, String> typed, By by, @Nullable RequestKey key) {
-        Picked.Outcome outcome =
+        Overdue.Outcome outcome =
                 overdue.putToToday(ActivityDialogs.kind(typed), TimelinePages.orNull(typed, "comment"), by, key);
         return ResponseEntity.noContent()
                 .header(
                         HxTrigger.HEADER,
                         HxTrigger.changed("employee", by.id())
-                                .toast(outcome.words("перенесено", problems))
+                                .toast(outcome.words(problems))
                                 .value())
                 .build();
     }

@@ -13,7 +13,6 @@ import crm.activity.activity.Plan;
 import crm.activity.activity.RescheduleKind;
 import crm.activity.activity.State;
 import crm.events.CardRef;
-import crm.platform.card.Picked;
 import crm.platform.refusal.Problems;
 import crm.platform.refusal.Refusals;
 import crm.platform.security.By;
@@ -215,10 +214,10 @@ class ActivityApi {
         if (body.kind() == null) {
             throw Refusals.invalid("kind", "required");
         }
-        Picked.Outcome outcome = overdue.putToToday(body.kind(), body.comment(), by, key);
+        Overdue.Outcome outcome = overdue.putToToday(body.kind(), body.comment(), by, key);
         return new PutOff(
                 outcome.done(),
-                outcome.refused().entrySet().stream()
+                outcome.left().entrySet().stream()
                         .map(left -> new Left(
                                 left.getValue(),
                                 left.getKey().code(),

@@ -5,12 +5,14 @@ import crm.activity.activity.Activity;
 import crm.activity.activity.ActivityView;
 import crm.activity.activity.RescheduleKind;
 import crm.activity.activity.State;
-import crm.platform.card.Picked;
+import crm.platform.refusal.Problems;
+import crm.platform.refusal.Refusal;
+import crm.platform.refusal.Refusals;
 import crm.platform.refusal.Refused;
 import crm.platform.security.By;
+import crm.platform.store.Ids;
 import crm.platform.store.RequestKey;
 import crm.platform.web.Page;
-import crm.platform.web.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +21,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,28 +54,45 @@ public class Overdue {
         return feed.ofEmployee(by.id(), by, State.OPEN, Feed.Due.OVERDUE, null, MOST);
     }
 
+    /** How many were put off, and how many were refused for what. */
+    public record Outcome(int done, Map<Refusal, Integer> left) {
+
+        /** «Перенесено 12. Не перенесено 2: …» */
+        public String words(Problems problems) {
+            StringBuilder words = new StringBuilder(done == 0 ? "Ничего не перенесено." : "Перенесено " + done + ".");
+            left.forEach((refusal, count) -> words.append(" Не перенесено ")
+                    .append(count)
+                    .append(": ")
+                    .append(problems.of(refusal).detail()));
+            return words.toString();
+        }
+    }
+
     /**
      * Puts them to what is left of today, a quarter of an hour each beside what stands there already. Asked again under the same
      * key it goes on with what is left.
      *
-     * @throws Refused when the reason will not do; what only one of them refuses is in the outcome
+     * @throws Refused when the reason will not do, or a service is away; what only one of them refuses is in the outcome
      */
-    public Picked.Outcome putToToday(RescheduleKind kind, @Nullable String why, By by, @Nullable RequestKey key) {
+    public Outcome putToToday(RescheduleKind kind, @Nullable String why, By by, @Nullable RequestKey key) {
         Activity.checkWhy(kind, why);
         List<String> ids = of(by).items().stream().map(ActivityView::id).toList();
-        if (ids.isEmpty()) {
-            return new Picked.Outcome(0, Map.of());
-        }
         List<Instant> times = times(clock.instant(), feed.zoneOf(by.id()), taken(by), ids.size());
-        Map<String, Instant> to = new HashMap<>();
+        Map<Refusal, Integer> left = new LinkedHashMap<>();
+        int done = 0;
         for (int i = 0; i < ids.size(); i++) {
-            to.put(ids.get(i), times.get(i));
+            RequestKey own = key == null ? null : new RequestKey(Ids.derived(key.key(), ids.get(i)), key.body());
+            try {
+                activities.rescheduleOverdue(ids.get(i), times.get(i), kind, why, by, own);
+                done++;
+            } catch (Refused no) {
+                if (no.refusal() instanceof Refusals.ServiceAway) {
+                    throw no;
+                }
+                left.merge(no.refusal(), 1, Integer::sum);
+            }
         }
-        return new Picked(ids, false, new Query(Map.of()))
-                .each(
-                        none -> Page.of(List.of(), null, 0),
-                        key,
-                        (id, own) -> activities.rescheduleOverdue(id, to.get(id), kind, why, by, own));
+        return new Outcome(done, left);
     }
 
     private Set<Instant> taken(By by) {
