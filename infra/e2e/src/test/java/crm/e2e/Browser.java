@@ -106,9 +106,13 @@ final class Browser implements AutoCloseable {
 
     /** Takes a card by the hand and lets it go on this column or zone. */
     void drag(Page page, Locator card, String target) {
-        // waits until nothing redraws it
-        card.hover();
-        BoundingBox from = Objects.requireNonNull(card.boundingBox());
+        BoundingBox from = null;
+        for (int look = 0; from == null && look < LOOKS; look++) {
+            // waits until nothing redraws it, which it may yet be right after
+            card.hover();
+            from = card.boundingBox();
+        }
+        Objects.requireNonNull(from);
         double x = from.x + from.width / 2;
         page.mouse().move(x, from.y + 40);
         page.mouse().down();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 @DisplayName("V-4 Something asked of many leads at once, in the browser")
 class BulkActionTest {
     private static final int MANY = 45;
@@ -85,7 +86,6 @@ class BulkActionTest {
     }
 
     @Test
-    @Tag("long")
     @DisplayName("after kill -9 in the middle of it every lead is moved, and none of them twice")
     void killed() {
         List<String> leads = leads(AS_MANY_AS_A_CRASH_NEEDS);

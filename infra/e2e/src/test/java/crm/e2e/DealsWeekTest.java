@@ -15,8 +15,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 @DisplayName("A week of deals in the browser: manager, back office, account manager, head")
 class DealsWeekTest {
     private static final int FOLLOWED_MS = 2_500;

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 @DisplayName("A morning with leads in the browser: call centre, head, manager")
 class LeadsMorningTest {
     /** The local realm's first manager. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 @DisplayName("A manager's day in the browser")
 class ManagersDayTest {
     private static final String MANAGER = "manager3";
@@ -191,7 +192,6 @@ class ManagersDayTest {
     }
 
     @Test
-    @Tag("long")
     @DisplayName(
             "ui.md with sixty cards in work: one is taken into work by two clicks, a call ends with the next one by two and a sentence")
     void sixty_cards() {
