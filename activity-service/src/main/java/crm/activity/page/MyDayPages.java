@@ -108,18 +108,23 @@ class MyDayPages {
 
     @GetMapping("/my-day")
     String day(By by, Model model) {
-        model.addAttribute("page", page(false));
-        model.addAttribute("sells", by.leads() || by.is(Role.SALES_MANAGER));
+        model.addAttribute("page", page(false, by));
+        model.addAttribute("sells", sells(by));
         fill(all(List.of()), by, model);
         figures(by, model);
         hours(by, model);
         return "activity/my-day";
     }
 
-    static Page page(boolean week) {
-        return Page.of("Мой день", Section.MY_DAY)
+    static Page page(boolean week, By by) {
+        Page page = Page.of("Мой день", Section.MY_DAY)
                 .view("Список", "list-check", "/my-day", !week)
                 .view("Неделя", "calendar-week", "/my-day/week", week);
+        return sells(by) ? page.create("Лид", "/leads/new") : page;
+    }
+
+    private static boolean sells(By by) {
+        return by.leads() || by.is(Role.SALES_MANAGER);
     }
 
     /** The list alone, drawn anew after something changed, with these groups whole. */

@@ -58,7 +58,7 @@ class WeekPages {
 
     @GetMapping("/my-day/week")
     String week(@RequestParam(required = false) @Nullable String from, By by, Model model) {
-        model.addAttribute("page", MyDayPages.page(true));
+        model.addAttribute("page", MyDayPages.page(true, by));
         fill(from, by, model);
         return "activity/week";
     }

@@ -87,8 +87,9 @@ class MyDayTest {
     @DisplayName("T-9 P-1 what leads and deals say comes from their services, for those who sell")
     void parts() {
         String day = page(MANAGER2).get("/my-day").body();
-        assertThat(day).contains("hx-get=\"/leads/day\"", "hx-get=\"/deals/day\"", "hx-get=\"/my-day/hours\"");
-        assertThat(page(OFFICE).get("/my-day").body()).doesNotContain("/leads/day", "/deals/day");
+        assertThat(day)
+                .contains("hx-get=\"/leads/day\"", "hx-get=\"/deals/day\"", "hx-get=\"/my-day/hours\"", "/leads/new");
+        assertThat(page(OFFICE).get("/my-day").body()).doesNotContain("/leads/day", "/deals/day", "/leads/new");
     }
 
     @Test

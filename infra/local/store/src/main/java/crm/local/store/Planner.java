@@ -27,7 +27,7 @@ final class Planner {
 
     private static final long IN_ORDER_ALWAYS = 200;
 
-    /** An entry costs a fraction of what its document does: so many times more may be read to spare documents. */
+    /** An entry costs a fraction of what its document does: so many are read to spare one document. */
     private static final int SIEVE_FACTOR = 8;
 
     private static final long SIEVE_FROM = 200;
@@ -92,7 +92,7 @@ final class Planner {
         long total = everything.count();
         Plan fewest = Plan.unsorted(everything);
         long count = total;
-        for (Plan plan : candidates(conditions)) {
+        for (Plan plan : candidates(conditions, total)) {
             long found = plan.count();
             // Fetching one by one what is most of the collection is dearer than reading through it.
             if (found < count && found < total - total / 4) {
@@ -111,9 +111,9 @@ final class Planner {
                 .orElse(fewest);
     }
 
-    private List<Plan> candidates(Conditions conditions) {
+    private List<Plan> candidates(Conditions conditions, long total) {
         List<Plan> plans = new ArrayList<>();
-        step(conditions).ifPresent(step -> plans.add(sieved(step, conditions)));
+        step(conditions).ifPresent(step -> plans.add(sieved(step, conditions, total)));
         for (List<Conditions> branches : conditions.alternatives()) {
             List<Step> steps =
                     branches.stream().flatMap(branch -> step(branch).stream()).toList();
@@ -144,15 +144,22 @@ final class Planner {
                                 : Stream.empty());
     }
 
-    /** Adds what can spare documents of this step: by other fields, or by another range of the same one. */
-    private Plan sieved(Step step, Conditions conditions) {
+    /**
+     * Adds what can spare documents of this step: by other fields, or by another range of the same one. What most of the
+     * collection has spares few.
+     */
+    private Plan sieved(Step step, Conditions conditions, long total) {
         long count = step.count();
         if (count < SIEVE_FROM) {
             return Plan.unsorted(step);
         }
         Set<Object> taken = new HashSet<>(List.of(step.about()));
         List<Step> sieves = steps(conditions)
-                .filter(other -> other.count() <= Math.min(SIEVE_MOST, count * SIEVE_FACTOR))
+                .filter(other -> {
+                    long has = Math.min(other.count(), total);
+                    long spared = count - count * has / total;
+                    return other.count() <= Math.min(SIEVE_MOST, spared * SIEVE_FACTOR);
+                })
                 .sorted(Comparator.comparingLong(Step::count))
                 .filter(other -> taken.add(other.about()))
                 .limit(SIEVES)
