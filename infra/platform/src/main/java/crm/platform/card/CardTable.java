@@ -13,13 +13,12 @@ import crm.platform.store.AggregateStore;
 import crm.platform.store.Cursor;
 import crm.platform.web.Page;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,70 +124,60 @@ public final class CardTable<A extends Aggregate> {
 
     private List<Column<A>> columns(
             Bson filter, List<String> stages, Collection<String> open, Function<String, Page<A>> cards) {
-        Map<String, Document> counted = count(filter);
+        Map<String, Figures> counted = count(filter);
         List<Column<A>> columns = new ArrayList<>();
         for (String stage : stages) {
-            Document figures = counted.getOrDefault(stage, new Document());
-            long count = number(figures, "count");
-            Page<A> first = count == 0 ? new Page<>(List.of(), null, 0, false) : cards.apply(stage);
+            Figures figures = counted.getOrDefault(stage, new Figures());
+            Page<A> first = figures.count == 0 ? new Page<>(List.of(), null, 0, false) : cards.apply(stage);
             columns.add(new Column<>(
                     stage,
-                    count,
-                    open.contains(stage) ? bar(figures) : Bar.EMPTY,
-                    sum(figures),
+                    figures.count,
+                    open.contains(stage) ? figures.bar() : Bar.EMPTY,
+                    sumField == null ? null : figures.sum.setScale(2, RoundingMode.UNNECESSARY),
                     first.items(),
                     first.nextCursor()));
         }
         return columns;
     }
 
-    private Map<String, Document> count(Bson filter) {
-        Instant now = clock.instant();
-        Date moment = Date.from(now);
-        Date tomorrow = CardFilter.start(LocalDate.ofInstant(now, zone).plusDays(1), zone);
-        String dueAt = "$seen.next.dueAt";
-        Document due = op("$ne", op("$ifNull", dueAt, false), false);
-        List<BsonField> figures = new ArrayList<>(List.of(
-                Accumulators.sum("count", 1),
-                Accumulators.sum("none", oneIf(op("$eq", op("$ifNull", "$seen.next.activityId", false), false))),
-                Accumulators.sum("overdue", oneIf(op("$and", due, op("$lt", dueAt, moment)))),
-                Accumulators.sum(
-                        "today", oneIf(op("$and", due, op("$gte", dueAt, moment), op("$lt", dueAt, tomorrow))))));
+    /** Of one stage. */
+    private static final class Figures {
+        private final Map<Due, Long> parts = new EnumMap<>(Due.class);
+        private long count;
+        private BigDecimal sum = BigDecimal.ZERO;
+
+        private void add(Due part, long cards, BigDecimal amount) {
+            parts.merge(part, cards, Long::sum);
+            count += cards;
+            sum = sum.add(amount);
+        }
+
+        private Bar bar() {
+            return new Bar(of(Due.PLANNED), of(Due.TODAY), of(Due.OVERDUE), of(Due.NONE));
+        }
+
+        private long of(Due part) {
+            return parts.getOrDefault(part, 0L);
+        }
+    }
+
+    private Map<String, Figures> count(Bson filter) {
+        Document by = new Document("stage", "$stage").append("due", Due.part(clock.instant(), zone));
+        List<BsonField> figures = new ArrayList<>(List.of(Accumulators.sum("count", 1)));
         if (sumField != null) {
             figures.add(Accumulators.sum("sum", "$" + sumField));
         }
-        Map<String, Document> counted = new HashMap<>();
+        Map<String, Figures> counted = new HashMap<>();
         store.collection()
-                .aggregate(List.of(Aggregates.match(filter), Aggregates.group("$stage", figures)))
-                .forEach(row -> counted.put(row.getString("_id"), row));
+                .aggregate(List.of(Aggregates.match(filter), Aggregates.group(by, figures)))
+                .forEach(row -> {
+                    Document part = row.get("_id", Document.class);
+                    counted.computeIfAbsent(part.getString("stage"), stage -> new Figures())
+                            .add(
+                                    Due.valueOf(part.getString("due")),
+                                    row.get("count", Number.class).longValue(),
+                                    row.get("sum") instanceof Decimal128 sum ? sum.bigDecimalValue() : BigDecimal.ZERO);
+                });
         return counted;
-    }
-
-    private static Document op(String operator, Object... operands) {
-        return new Document(operator, List.of(operands));
-    }
-
-    private static Document oneIf(Document condition) {
-        return op("$cond", condition, 1, 0);
-    }
-
-    private static Bar bar(Document figures) {
-        long none = number(figures, "none");
-        long overdue = number(figures, "overdue");
-        long today = number(figures, "today");
-        return new Bar(number(figures, "count") - none - overdue - today, today, overdue, none);
-    }
-
-    private @Nullable BigDecimal sum(Document figures) {
-        if (sumField == null) {
-            return null;
-        }
-        return figures.get("sum") instanceof Decimal128 sum
-                ? sum.bigDecimalValue().setScale(2, java.math.RoundingMode.UNNECESSARY)
-                : BigDecimal.ZERO.setScale(2);
-    }
-
-    private static long number(Document figures, String name) {
-        return figures.get(name) instanceof Number number ? number.longValue() : 0;
     }
 }

@@ -84,6 +84,16 @@ public enum Due {
         return either(missing("$seen.next.activityId"), NONE.name(), rest);
     }
 
+    /** The name of a card's part of its column's bar, for a group of an aggregation; what most cards are is found out first. */
+    static Document part(Instant now, ZoneId zone) {
+        String dueAt = "$" + DUE_AT;
+        Document rest = either(before(dueAt, Date.from(now)), OVERDUE.name(), TODAY.name());
+        rest = either(missing(dueAt), PLANNED.name(), rest);
+        rest = either(missing("$seen.next.activityId"), NONE.name(), rest);
+        // what is not there comes before every moment
+        return either(before(dueAt, day(1, now, zone)), rest, PLANNED.name());
+    }
+
     private static Date day(int ahead, Instant now, ZoneId zone) {
         return CardFilter.start(LocalDate.ofInstant(now, zone).plusDays(ahead), zone);
     }
