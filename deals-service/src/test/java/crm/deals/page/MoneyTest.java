@@ -45,6 +45,7 @@ class MoneyTest {
     private static final int DEALS = 25;
     private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
+    private static final BigDecimal MOST = new BigDecimal("999999999.99");
     private static final JsonMapper EXACT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -57,8 +58,6 @@ class MoneyTest {
 
     private final Journal journal = Stack.running().journal();
     private final long seed = Long.getLong("money.seed", System.nanoTime());
-    private static final BigDecimal MOST = new BigDecimal("999999999.99");
-
     private final Random random = new Random(seed);
     private final String word = "деньги" + UUID.randomUUID().toString().substring(0, 8);
 
