@@ -13,11 +13,15 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 @Tag("long")
 @DisplayName("V-4 Something asked of many leads at once, in the browser")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BulkActionTest {
     private static final int MANY = 45;
     private static final int AS_MANY_AS_A_CRASH_NEEDS = 400;
@@ -60,6 +64,7 @@ class BulkActionTest {
     }
 
     @Test
+    @Order(1)
     @DisplayName("ui.md 12 it goes on by itself, is left and come back to, says what came of it, and is put away")
     void left_and_come_back_to() {
         leads(MANY);
@@ -86,6 +91,7 @@ class BulkActionTest {
     }
 
     @Test
+    @Order(2)
     @DisplayName("after kill -9 in the middle of it every lead is moved, and none of them twice")
     void killed() {
         List<String> leads = leads(AS_MANY_AS_A_CRASH_NEEDS);
