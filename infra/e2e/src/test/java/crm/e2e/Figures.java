@@ -58,20 +58,20 @@ class Figures {
             ANNA.post("/api/leads/" + lead + "/stage", Map.of("to", "IN_WORK"));
             LEADS.add(lead);
         }
-        fillBoard(VERA, ON_ONE_BOARD);
+        fillBoard(VERA, VERA, ON_ONE_BOARD);
         System.out.printf(
                 "| data: leads, deals | | | %s, %s |%n", total("/api/leads?limit=1"), total("/api/deals?limit=1"));
     }
 
     /** Up to what the budget speaks of; it also warms a stack that has just started. */
-    private static void fillBoard(Api whose, int upTo) throws InterruptedException {
+    private static void fillBoard(Api whose, Api seller, int upTo) throws InterruptedException {
         int there = 0;
         for (var column : whose.get("/api/leads/board?" + OPEN).json().path("columns")) {
             there += column.path("count").asInt();
         }
         Load.times(
                 upTo - there,
-                i -> VERA.post(
+                i -> seller.post(
                                         "/api/leads",
                                         Map.of(
                                                 "title",
@@ -268,7 +268,7 @@ class Figures {
     @Test
     @Order(11)
     void board_of_the_head() throws InterruptedException {
-        fillBoard(HEAD, ON_THE_HEADS_BOARD);
+        fillBoard(HEAD, ANNA, ON_THE_HEADS_BOARD);
         line("board of the head, 10,000 leads in work", "", "", Load.of(i -> ok(HEAD.get("/api/leads/board?" + OPEN))));
     }
 
