@@ -49,13 +49,18 @@ public final class TestRun {
         for (Path report : reports(project)) {
             Files.delete(report);
         }
-        // the run builds everything before its last module starts the stack, which need not build it again
         Path built = Files.createDirectories(project.resolve(".crm")).resolve("built");
         Files.deleteIfExists(built);
-        Files.createFile(built);
+        // a whole run builds everything before its last module starts the stack, which need not build it again
+        boolean whole = List.of(arguments).stream().allMatch("--all"::equals);
+        Thread interrupted = new Thread(() -> forget(built));
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        if (whole) {
+            Files.createFile(built);
+        }
         int status = maven(project, List.of(arguments));
-        if (status != 0) {
-            Files.deleteIfExists(built);
+        if (status == 0) {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
         }
         Counts counts = count(reports(project));
         if (status != 0 && counts.failed() == 0) {
@@ -66,6 +71,15 @@ public final class TestRun {
         failures(reports(project)).forEach(System.out::println);
         System.out.println(counts);
         System.exit(counts.failed() == 0 ? 0 : 1);
+    }
+
+    /** What was built half is built anew. */
+    private static void forget(Path built) {
+        try {
+            Files.deleteIfExists(built);
+        } catch (IOException left) {
+            System.err.println("Delete " + built + " before the next start: " + left.getMessage());
+        }
     }
 
     private static int maven(Path project, List<String> arguments) throws IOException, InterruptedException {
