@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +130,23 @@ final class StoreBackend extends AbstractMongoBackend {
         Aggregation aggregation = Aggregation.fromPipeline(
                 rest, this::resolveDatabase, resolveDatabase(database), collection, NoopOplog.get());
         aggregation.validate(new Document("cursor", new Document()));
-        List<Document> result = aggregation.runStages(collection.stream(match, FieldsUsed.by(rest)));
+        List<Document> result = grouping(rest)
+                .map(grouping -> Aggregation.fromPipeline(
+                                rest.subList(1, rest.size()),
+                                this::resolveDatabase,
+                                resolveDatabase(database),
+                                collection,
+                                NoopOplog.get())
+                        .runStages(grouping.over(collection.stored(match)).stream()))
+                .orElseGet(() -> aggregation.runStages(collection.stream(match, FieldsUsed.by(rest))));
         return firstBatch(collection.getFullName(), result.iterator(), query.get("cursor"));
+    }
+
+    /** The first of these stages, when it is a group made ready. */
+    private static Optional<Grouping> grouping(List<Document> stages) {
+        return !stages.isEmpty() && stages.getFirst().get("$group") instanceof Document group
+                ? Grouping.of(group)
+                : Optional.empty();
     }
 
     private Document firstBatch(String namespace, Iterator<Document> result, @Nullable Object options) {

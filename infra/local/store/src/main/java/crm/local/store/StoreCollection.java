@@ -126,9 +126,17 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
     /** The documents that match, one after the other as they are asked for; only these fields of them when some are named. */
     Stream<Document> stream(Document query, Optional<Set<String>> fields) {
         Optional<Fields> wanted = fields.map(Fields::new);
+        return found(query).map(match -> wanted.map(match.stored()::document).orElseGet(match::document));
+    }
+
+    /** The documents that match, as they stand in the file. */
+    Stream<Stored> stored(Document query) {
+        return found(query).map(Found::stored);
+    }
+
+    private Stream<Found> found(Document query) {
         Iterable<Found> found = () -> new Matching(plan(query, null), query, List.of());
-        return StreamSupport.stream(found.spliterator(), false)
-                .map(match -> wanted.map(match.stored()::document).orElseGet(match::document));
+        return StreamSupport.stream(found.spliterator(), false);
     }
 
     /** The best plan for a query, for tests. */

@@ -1,5 +1,7 @@
 package crm.local.store;
 
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
@@ -8,13 +10,18 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document as it stands in the file. It is decoded each time it is read, and only as far as that needs: bytes take a third
  * of the memory of a decoded document, and nobody can change what others read.
  */
 final class Stored {
+
+    private static final byte DOCUMENT = 0x03;
+    private static final byte ARRAY = 0x04;
 
     /** Names of fields of the top level, for reading only these. */
     static final class Fields {
@@ -35,6 +42,20 @@ final class Stored {
                 }
             }
             return false;
+        }
+    }
+
+    /** Leads to a value, such as {@code seen.next.dueAt}. */
+    static final class Path {
+
+        private final String text;
+        private final List<byte[]> names;
+
+        Path(String text) {
+            this.text = text;
+            this.names = Arrays.stream(text.split("\\."))
+                    .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                    .toList();
         }
     }
 
@@ -79,6 +100,44 @@ final class Stored {
             position = value + size;
         }
         return document;
+    }
+
+    /** What an aggregation's {@code $path} sees in this document; {@link Missing} where nothing stands. */
+    @Nullable
+    Object value(Path path) {
+        int within = 0;
+        for (Iterator<byte[]> names = path.names.iterator(); ; ) {
+            byte[] name = names.next();
+            int element = element(within, name);
+            if (element < 0) {
+                return Missing.getInstance();
+            }
+            byte type = bson[element];
+            int value = element + 1 + name.length + 1;
+            if (!names.hasNext()) {
+                return BsonDecoder.decodeValue(type, Unpooled.wrappedBuffer(bson, value, size(type, value)));
+            }
+            if (type == ARRAY) {
+                return Utils.getSubdocumentValueCollectionAware(document(), path.text);
+            }
+            if (type != DOCUMENT) {
+                return Missing.getInstance();
+            }
+            within = value;
+        }
+    }
+
+    /** Where the element of this name begins in the document that begins there; less than 0 when it has none. */
+    private int element(int within, byte[] name) {
+        int position = within + Integer.BYTES;
+        while (bson[position] != 0) {
+            int end = end(position + 1);
+            if (Arrays.equals(name, 0, name.length, bson, position + 1, end)) {
+                return position;
+            }
+            position = end + 1 + size(bson[position], end + 1);
+        }
+        return -1;
     }
 
     /** Bytes of a value, by the BSON specification, <a href="https://bsonspec.org/spec.html">bsonspec.org</a>. */
