@@ -4,12 +4,12 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.WriteModel;
 import crm.platform.store.Aggregates;
 import crm.platform.store.Cursor;
 import crm.platform.store.Envelope;
@@ -58,22 +58,25 @@ public final class History {
      */
     public record Entry(Instant at, String by, String event, JsonNode data, Unseen unseen) {}
 
-    private void keep(Pending pending) {
-        List<WriteModel<Document>> rows = new ArrayList<>();
-        for (Pending.Message message : pending.messages()) {
-            Envelope event = Envelope.parse(message.json());
-            rows.add(new UpdateOneModel<>(
-                    eq("_id", "%s/%08d".formatted(pending.id(), message.sequence())),
-                    Updates.combine(
-                            Updates.setOnInsert("aggregate", pending.id()),
-                            Updates.setOnInsert("at", Date.from(event.time())),
-                            Updates.setOnInsert("json", message.json()),
-                            Updates.setOnInsert("unseen", message.unseen())),
-                    new UpdateOptions().upsert(true)));
-        }
+    private void keep(List<Pending> all) {
+        List<UpdateOneModel<Document>> rows = all.stream()
+                .flatMap(pending -> pending.messages().stream().map(message -> row(pending.id(), message)))
+                .toList();
         if (!rows.isEmpty()) {
-            rows().bulkWrite(rows);
+            rows().bulkWrite(rows, new BulkWriteOptions().ordered(false));
         }
+    }
+
+    private static UpdateOneModel<Document> row(String aggregate, Pending.Message message) {
+        return new UpdateOneModel<>(
+                eq("_id", "%s/%08d".formatted(aggregate, message.sequence())),
+                Updates.combine(
+                        Updates.setOnInsert("aggregate", aggregate),
+                        Updates.setOnInsert(
+                                "at", Date.from(Envelope.parse(message.json()).time())),
+                        Updates.setOnInsert("json", message.json()),
+                        Updates.setOnInsert("unseen", message.unseen())),
+                new UpdateOptions().upsert(true));
     }
 
     /** Of one aggregate, the newest first. */

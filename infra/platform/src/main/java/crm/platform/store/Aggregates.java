@@ -1,6 +1,7 @@
 package crm.platform.store;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -19,8 +20,8 @@ public final class Aggregates {
         this.source = source;
     }
 
-    /** What is pending in a collection is handed to the keeper before it is published; it may come twice. */
-    public void keep(String collection, Consumer<Pending> keeper) {
+    /** What is pending in a collection is handed to the keeper before it is published; one may come twice. */
+    public void keep(String collection, Consumer<List<Pending>> keeper) {
         relay.keep(collection, keeper);
     }
 

@@ -20,7 +20,7 @@ public final class Sweeper {
     }
 
     @Scheduled(fixedDelay = 1000)
-    void sweep() {
+    void sweep() throws InterruptedException {
         if (leases.hold("sweeper")) {
             int swept = relay.sweep(OLDER_THAN);
             if (swept > 0) {

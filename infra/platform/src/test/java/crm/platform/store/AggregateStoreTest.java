@@ -119,11 +119,12 @@ class AggregateStoreTest {
         AtomicBoolean full = new AtomicBoolean(true);
         String stuck = UUID.randomUUID().toString();
         List<String> kept = new CopyOnWriteArrayList<>();
-        aggregates.keep("things", pending -> {
-            if (full.get() && pending.id().equals(stuck)) {
+        aggregates.keep("things", all -> {
+            if (full.get() && all.stream().anyMatch(pending -> pending.id().equals(stuck))) {
                 throw new UnsupportedOperationException("no room");
             }
-            pending.messages().forEach(message -> kept.add(pending.id() + "/" + message.sequence()));
+            all.forEach(pending ->
+                    pending.messages().forEach(message -> kept.add(pending.id() + "/" + message.sequence())));
         });
         try {
             things.insert(Thing.make(stuck), ANNA, null);

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -37,12 +39,14 @@ final class Journal implements AutoCloseable {
     private static final int HEADER = 8;
 
     private final Path file;
-    private final Object syncing = new Object();
+    /** Not a monitor: those who wait for one spin, and here they wait for a disk. */
+    private final Lock syncing = new ReentrantLock();
+
     private ByteBuf pending = Unpooled.buffer(1 << 16);
     private long appended;
     private long synced;
     private long segment;
-    private long size;
+    private volatile long size;
     private @Nullable IOException failure;
     private @Nullable FileChannel channel;
 
@@ -116,26 +120,30 @@ final class Journal implements AutoCloseable {
      * @throws UncheckedIOException when it is not, and then for every later write too: what comes after a gap would be lost
      */
     void await(long change) {
-        synchronized (syncing) {
+        syncing.lock();
+        try {
             if (synced < change) {
                 sync();
             }
+        } finally {
+            syncing.unlock();
         }
     }
 
     /** Begins the next segment and returns its number; every change appended so far is in an earlier one. */
     long rotate() {
-        synchronized (syncing) {
+        syncing.lock();
+        try {
             sync();
-            try {
-                channel().close();
-                channel = create(segment + 1);
-                segment++;
-                size = 0;
-                return segment;
-            } catch (IOException e) {
-                throw failed(e);
-            }
+            channel().close();
+            channel = create(segment + 1);
+            segment++;
+            size = 0;
+            return segment;
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            syncing.unlock();
         }
     }
 
@@ -154,15 +162,16 @@ final class Journal implements AutoCloseable {
 
     /** Bytes in the present segment. */
     long size() {
-        synchronized (syncing) {
-            return size;
-        }
+        return size;
     }
 
     @Override
     public void close() throws IOException {
-        synchronized (syncing) {
+        syncing.lock();
+        try {
             channel().close();
+        } finally {
+            syncing.unlock();
         }
     }
 
