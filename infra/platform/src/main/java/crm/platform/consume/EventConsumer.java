@@ -1,5 +1,8 @@
 package crm.platform.consume;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import crm.platform.lease.Leases;
 import crm.platform.store.Envelope;
 import crm.platform.store.StoreAway;
@@ -8,11 +11,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,11 +32,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.listener.MessageListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -38,6 +47,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 public final class EventConsumer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
     private static final int ATTEMPTS = 3;
+    private static final int AT_ONCE = 8;
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final long COMMIT_EVERY_MS = 250;
 
@@ -76,7 +86,7 @@ public final class EventConsumer implements SmartLifecycle {
         ContainerProperties properties =
                 new ContainerProperties(byTopic.keySet().toArray(String[]::new));
         properties.setGroupId(group);
-        properties.setMessageListener((MessageListener<String, String>) this::receive);
+        properties.setMessageListener((BatchMessageListener<String, String>) this::receive);
         properties.setMissingTopicsFatal(false);
         // a commit for every few messages would cost more than handling them; what is read again changes nothing
         properties.setAckMode(ContainerProperties.AckMode.TIME);
@@ -97,6 +107,39 @@ public final class EventConsumer implements SmartLifecycle {
         DefaultErrorHandler errors = new DefaultErrorHandler(untilTheStoreIsBack);
         made.setCommonErrorHandler(errors);
         return made;
+    }
+
+    /** A few lines at once, each in its order: what they wait for is the store, which syncs for several as fast as for one. */
+    private void receive(List<ConsumerRecord<String, String>> messages) {
+        Collection<List<ConsumerRecord<String, String>>> lines = messages.stream()
+                .collect(groupingBy(Line::of, LinkedHashMap::new, toList()))
+                .values();
+        if (lines.size() == 1) {
+            messages.forEach(this::receive);
+            return;
+        }
+        try (ExecutorService workers =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            List<Future<?>> received = new ArrayList<>();
+            for (List<ConsumerRecord<String, String>> line : lines) {
+                received.add(workers.submit(() -> line.forEach(this::receive)));
+            }
+            for (Future<?> line : received) {
+                line.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("all of these are read again", failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while handling events", stopped);
+        }
+    }
+
+    /** What one aggregate has told: it is handled in its order. */
+    private record Line(String topic, @Nullable String key) {
+        private static Line of(ConsumerRecord<String, String> message) {
+            return new Line(message.topic(), message.key());
+        }
     }
 
     private void receive(ConsumerRecord<String, String> message) {

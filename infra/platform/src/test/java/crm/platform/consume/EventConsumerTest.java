@@ -13,6 +13,7 @@ import crm.testing.Stack;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,6 +65,21 @@ class EventConsumerTest {
             assertThat(SampleApp.HANDLED.get(sick)).containsExactly(1, 2, 3);
             assertThat(parking.count()).isZero();
         });
+    }
+
+    @Test
+    @DisplayName("what many aggregates have told is handled in the order of each")
+    void in_order() {
+        List<String> many =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(30).toList();
+        for (int sequence = 1; sequence <= 4; sequence++) {
+            for (String id : many) {
+                comment(id, sequence);
+            }
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(many)
+                        .allSatisfy(id -> assertThat(SampleApp.HANDLED.get(id)).containsExactly(1, 2, 3, 4)));
     }
 
     @Test
