@@ -39,7 +39,7 @@ class Figures {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
     /** Entered before conversions are measured; what is converted beyond them is entered on the way. */
-    private static final int CONVERSIONS = 4_000;
+    private static final int CONVERSIONS = 2_500;
 
     private static final Api ANNA = Api.as("manager1");
     /** Nobody else of the bench works for her: her board has what the budget speaks of. */
