@@ -113,7 +113,7 @@ public final class Relay implements AutoCloseable {
                 send(next)
                         .forEach((failed, why) ->
                                 log.warn("left to the sweeper: {} {}: {}", failed.collection(), failed.id(), why));
-                rest(PACE_MS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+                Thread.sleep(Math.max(0, PACE_MS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
             }
         } catch (InterruptedException stopped) {
             log.warn("stopped while publishing: the sweeper goes on");
@@ -129,16 +129,6 @@ public final class Relay implements AutoCloseable {
             List<Pending> next = waiting.values().stream().limit(BATCH).toList();
             next.forEach(pending -> waiting.remove(Place.of(pending)));
             return next;
-        }
-    }
-
-    private void rest(long millis) throws InterruptedException {
-        synchronized (waiting) {
-            for (long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), left = millis;
-                    left > 0 && !closed;
-                    left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
-                waiting.wait(left);
-            }
         }
     }
 
@@ -211,12 +201,12 @@ public final class Relay implements AutoCloseable {
             keeper.accept(all);
             return all;
         } catch (RuntimeException refused) {
-            if (all.size() > 1) {
+            if (all.size() > 1 && !StoreAway.caused(refused)) {
                 return all.stream()
                         .flatMap(each -> kept(collection, List.of(each), failed).stream())
                         .toList();
             }
-            failed.put(all.getFirst(), "not kept: " + refused.getMessage());
+            all.forEach(each -> failed.put(each, "not kept: " + refused.getMessage()));
             return List.of();
         }
     }
