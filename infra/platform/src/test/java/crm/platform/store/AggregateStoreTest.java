@@ -77,6 +77,33 @@ class AggregateStoreTest {
     }
 
     @Test
+    @DisplayName("what many documents have to tell at once goes out whole, and leaves every outbox empty")
+    void many_documents() throws Exception {
+        List<String> ids = new CopyOnWriteArrayList<>();
+        try (ExecutorService workers = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 100; i++) {
+                workers.submit(() -> {
+                    String id = made().id();
+                    ids.add(id);
+                    return things.change(id, ANNA, thing -> thing.step("x"));
+                });
+            }
+        }
+        assertThat(ids).hasSize(100);
+        for (String id : ids) {
+            journal.await(id, told -> told.sequence() == 2);
+        }
+        await().untilAsserted(() -> assertThat(things.collection()
+                        .countDocuments(new Document("_id", new Document("$in", ids))
+                                .append("$or", List.of(has("outbox"), has("unsent")))))
+                .isZero());
+    }
+
+    private static Document has(String field) {
+        return new Document(field, new Document("$exists", true));
+    }
+
+    @Test
     @DisplayName("a write leaves what projections keep beside it, and empties what became null")
     void beside_it() {
         String id = made().id();
