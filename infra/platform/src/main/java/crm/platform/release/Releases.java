@@ -40,7 +40,7 @@ public final class Releases {
     private static final Logger log = LoggerFactory.getLogger(Releases.class);
     private static final String LEASE = "releases";
     private static final int CHUNK = 50;
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 3;
 
     private final Holdings holdings;
     private final Employees employees;
