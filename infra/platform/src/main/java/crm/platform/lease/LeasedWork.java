@@ -14,7 +14,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 public final class LeasedWork implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LeasedWork.class);
     /** Of the time; the rest is left to others. */
-    private static final double SHARE = 0.65;
+    private static final double SHARE = 0.5;
 
     private final String lease;
     private final Leases leases;

@@ -24,10 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -40,7 +36,6 @@ public final class Releases {
     private static final Logger log = LoggerFactory.getLogger(Releases.class);
     private static final String LEASE = "releases";
     private static final int CHUNK = 50;
-    private static final int AT_ONCE = 3;
 
     private final Holdings holdings;
     private final Employees employees;
@@ -154,37 +149,26 @@ public final class Releases {
         return job;
     }
 
-    /** Releases the chunk of a job, a few at once: they share the store's syncs; gives those that were not. */
+    /** Releases the chunk of a job, one by one with a rest after each, so that others wait for one at most; gives those that were not. */
     private Set<String> release(Releasing job, Holding<?> holding) {
         Set<String> stuck = new HashSet<>();
         List<String> ids = job.chunk().ids();
         RequestKey key = new RequestKey("release/" + job.dismissalId() + "/" + job.chunks(), "");
-        long begun = System.nanoTime();
-        try (ExecutorService workers =
-                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            List<Future<Boolean>> done = ids.stream()
-                    .map(id -> workers.submit(() -> release(id, job, holding, key)))
-                    .toList();
-            for (int i = 0; i < ids.size(); i++) {
-                if (!done.get(i).get()) {
-                    stuck.add(ids.get(i));
-                }
+        for (String id : ids) {
+            work.needLease();
+            long begun = System.nanoTime();
+            if (!release(id, job, holding, key)) {
+                stuck.add(id);
             }
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("the chunk is gone through again", failed.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while releasing", stopped);
+            work.rest(Duration.ofNanos(System.nanoTime() - begun));
         }
         long count = holding.released(ids, key);
         store.change(job.id(), By.SYSTEM, now -> now.taken(job.chunks(), count));
-        work.rest(Duration.ofNanos(System.nanoTime() - begun));
         return stuck;
     }
 
     /** False for one that is another's meanwhile or could not be given back. */
     private boolean release(String id, Releasing job, Holding<?> holding, RequestKey key) {
-        work.needLease();
         try {
             return holding.release(id, job, key);
         } catch (RuntimeException failed) {

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
@@ -44,6 +46,7 @@ public final class AggregateStore<A extends Aggregate> {
     private static final Set<String> STORES_OWN = Set.of("id", "version", "sequence", "news", "seen");
     private static final int KEYS_KEPT = 20;
     private static final int ATTEMPTS = 20;
+    private static final int LONGEST_PAUSE_US = 100_000;
 
     private final MongoOperations mongo;
     private final Class<A> type;
@@ -155,13 +158,14 @@ public final class AggregateStore<A extends Aggregate> {
     }
 
     /**
-     * Loads, changes and writes under guard; when another was quicker the change is tried again on the newest state, unless
-     * the caller expects a certain version. A change that returns its argument writes nothing.
+     * Loads, changes and writes under guard; when another was quicker the change is tried again on the newest state, after a
+     * pause that grows, unless the caller expects a certain version. A change that returns its argument writes nothing.
      *
      * @return the aggregate as it is now, empty if there is none
-     * @throws StaleVersion if the version is not the expected one
+     * @throws StaleVersion if the version is not the expected one, or others were quicker {@value #ATTEMPTS} times
      */
     public Optional<A> change(String id, By by, Expected expected, @Nullable RequestKey key, UnaryOperator<A> change) {
+        long seen = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Document document = collection()
                     .find(eq("_id", id))
@@ -176,7 +180,7 @@ public final class AggregateStore<A extends Aggregate> {
             }
             A now = read(document);
             if (!expected.matches(now.version())) {
-                throw new StaleVersion(id, now.version() == null ? 0 : now.version());
+                throw new StaleVersion(id, versionOf(now));
             }
             A next = change.apply(now);
             if (next == now) {
@@ -186,15 +190,27 @@ public final class AggregateStore<A extends Aggregate> {
             if (written.isPresent()) {
                 return written;
             }
+            seen = versionOf(now);
+            giveWay(attempt);
         }
-        throw new StaleVersion(id, -1);
+        throw new StaleVersion(id, seen);
+    }
+
+    private static long versionOf(Aggregate aggregate) {
+        return aggregate.version() == null ? 0 : aggregate.version();
+    }
+
+    /** Many who change one document at once would be in each other's way every time if none of them waited. */
+    private static void giveWay(int attempt) {
+        int longest = (int) Math.min(LONGEST_PAUSE_US, 1_000L << attempt);
+        LockSupport.parkNanos(1_000L * ThreadLocalRandom.current().nextInt(longest));
     }
 
     private Optional<A> write(A from, A next, By by, @Nullable RequestKey key) {
         Instant now = clock.instant();
         Document own = own(next);
         List<Bson> updates = new ArrayList<>();
-        long version = from.version() == null ? 0 : from.version();
+        long version = versionOf(from);
         own.forEach((field, value) -> updates.add(Updates.set(field, value)));
         ownFields.stream().filter(field -> !own.containsKey(field)).forEach(field -> updates.add(Updates.unset(field)));
         updates.add(Updates.set("version", version + 1));
