@@ -51,7 +51,7 @@ class ActivityConfiguration {
                         "activity",
                         timeline,
                         Filters.eq("state", State.OPEN.name()),
-                        (activity, employeeId, dismissalId) -> activities.released(activity, employeeId))));
+                        (activity, employeeId, dismissalId, by) -> activities.released(activity, employeeId))));
     }
 
     /** D-3: the timelines of merged contacts and companies go on at the survivors'. */

@@ -79,7 +79,13 @@ class DealConfiguration {
     @Bean
     Holdings dealHoldings(AggregateStore<Deal> deals) {
         return new Holdings(
-                "deals", Topics.DEALS, List.of(Holding.ofCards("deal", deals, DealQueries.OPEN, Deal::released)));
+                "deals",
+                Topics.DEALS,
+                List.of(Holding.ofCards(
+                        "deal",
+                        deals,
+                        DealQueries.OPEN,
+                        (deal, employee, dismissal, by) -> deal.released(employee, dismissal))));
     }
 
     /** D-3: deals name the survivors of those that were merged. */

@@ -8,12 +8,9 @@ import crm.directory.employee.Staff;
 import crm.events.ReleaseCompleted;
 import crm.events.Topics;
 import crm.platform.consume.Subscription;
-import crm.platform.employee.Employees;
 import crm.platform.release.Holding;
 import crm.platform.release.Holdings;
-import crm.platform.security.By;
 import java.util.List;
-import java.util.Set;
 import org.bson.Document;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,28 +20,13 @@ import org.springframework.context.annotation.Configuration;
 class DismissalConfiguration {
 
     @Bean
-    Holdings directoryHoldings(ClientCards<Contact> contacts, ClientCards<Company> companies, Employees employees) {
+    Holdings directoryHoldings(ClientCards<Contact> contacts, ClientCards<Company> companies) {
         return new Holdings(
-                "directory",
-                Topics.DIRECTORY,
-                List.of(holding("contact", contacts, employees), holding("company", companies, employees)));
+                "directory", Topics.DIRECTORY, List.of(holding("contact", contacts), holding("company", companies)));
     }
 
-    private static <C extends ClientCard<C>> Holding<C> holding(
-            String kind, ClientCards<C> cards, Employees employees) {
-        return new Holding<>(
-                kind,
-                cards.store(),
-                new Document(),
-                (card, employee, dismissal) ->
-                        cards.released(card, employee, dismissal, dismisser(employees, employee)));
-    }
-
-    private static By dismisser(Employees employees, String employeeId) {
-        return employees
-                .dismissal(employeeId)
-                .map(dismissal -> new By(dismissal.by(), "", Set.of()))
-                .orElse(By.SYSTEM);
+    private static <C extends ClientCard<C>> Holding<C> holding(String kind, ClientCards<C> cards) {
+        return new Holding<>(kind, cards.store(), new Document(), cards::released);
     }
 
     @Bean

@@ -83,7 +83,13 @@ class LeadConfiguration {
     @Bean
     Holdings leadHoldings(AggregateStore<Lead> leads) {
         return new Holdings(
-                "leads", Topics.LEADS, List.of(Holding.ofCards("lead", leads, LeadQueries.OPEN, Lead::released)));
+                "leads",
+                Topics.LEADS,
+                List.of(Holding.ofCards(
+                        "lead",
+                        leads,
+                        LeadQueries.OPEN,
+                        (lead, employee, dismissal, by) -> lead.released(employee, dismissal))));
     }
 
     /** D-3: leads name the survivors of those that were merged. */

@@ -14,7 +14,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 public final class LeasedWork implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LeasedWork.class);
     /** Of the time; the rest is left to others. */
-    private static final double SHARE = 0.5;
+    private static final double SHARE = 0.55;
+    /** However quick the work is: what it makes others do with its events takes time too. */
+    private static final Duration LEAST_REST = Duration.ofMillis(4);
 
     private final String lease;
     private final Leases leases;
@@ -65,7 +67,8 @@ public final class LeasedWork implements SmartLifecycle {
     /** Leaves others their share of the time after a piece of work. */
     public void rest(Duration worked) {
         try {
-            Thread.sleep(Duration.ofNanos((long) (worked.toNanos() * (1 - SHARE) / SHARE)));
+            Duration rest = Duration.ofNanos((long) (worked.toNanos() * (1 - SHARE) / SHARE));
+            Thread.sleep(rest.compareTo(LEAST_REST) < 0 ? LEAST_REST : rest);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped", stopped);

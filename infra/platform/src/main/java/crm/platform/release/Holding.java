@@ -29,9 +29,9 @@ import org.bson.conversions.Bson;
  */
 public record Holding<A extends Aggregate>(String kind, AggregateStore<A> store, Bson held, Giving<A> release) {
 
-    /** Takes a thing from the dismissed employee. */
+    /** Takes a thing from the dismissed employee, for whoever dismissed him. */
     public interface Giving<A> {
-        A from(A thing, String employeeId, String dismissalId);
+        A from(A thing, String employeeId, String dismissalId, By by);
     }
 
     /** Cards with stages: the open ones, and refused ones that come back one day. */
@@ -65,8 +65,9 @@ public record Holding<A extends Aggregate>(String kind, AggregateStore<A> store,
      */
     boolean release(String id, Releasing job, RequestKey chunk) {
         AtomicBoolean changed = new AtomicBoolean();
-        store.change(id, new By(job.by(), "", Set.of()), Expected.ANY, chunk, thing -> {
-            A next = release.from(thing, job.employeeId(), job.dismissalId());
+        By by = new By(job.by(), "", Set.of());
+        store.change(id, by, Expected.ANY, chunk, thing -> {
+            A next = release.from(thing, job.employeeId(), job.dismissalId(), by);
             changed.set(next != thing);
             return next;
         });
