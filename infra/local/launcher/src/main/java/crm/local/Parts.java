@@ -41,7 +41,7 @@ final class Parts {
 
     private static final Duration INFRASTRUCTURE_PATIENCE = Duration.ofMinutes(4);
     private static final Duration SERVICE_PATIENCE = Duration.ofMinutes(6);
-    private static final int STORE_HEAP = 288;
+    private static final int STORE_HEAP = 352;
     private static final int BROKER_HEAP = 224;
 
     private final Settings settings;

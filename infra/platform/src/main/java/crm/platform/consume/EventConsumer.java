@@ -47,7 +47,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 public final class EventConsumer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
     private static final int ATTEMPTS = 3;
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 8;
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final long COMMIT_EVERY_MS = 250;
 

@@ -35,9 +35,11 @@ final class Disk implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Disk.class);
 
     private static final int CACHE_MEGABYTES = 64;
-    private static final long CHECKPOINT_BYTES = 12L << 20;
-    /** Beyond this a writer waits for a checkpoint: unsaved pages, and their copy while they are written, are in memory. */
-    private static final long BACKPRESSURE_BYTES = 2 * CHECKPOINT_BYTES;
+    private static final long JOURNAL_BYTES = 12L << 20;
+    /** Of unsaved pages: a few bytes changed here and there in much data make a page each. */
+    private static final long UNSAVED_BYTES = 24L << 20;
+    /** At so many times of either a writer waits for a checkpoint: unsaved pages, and their copy while they are written, are in memory. */
+    private static final int BACKPRESSURE = 2;
 
     private static final long CHECKPOINT_SECONDS = 20;
     private static final int COMPACT_BELOW_PERCENT = 60;
@@ -133,6 +135,11 @@ final class Disk implements AutoCloseable {
         return file == null ? 0 : pages.getFileStore().size();
     }
 
+    /** Bytes in memory that the file has not caught up with. */
+    long unsaved() {
+        return pages.getUnsavedMemory();
+    }
+
     /** Runs a command that writes and returns its answer when all it wrote is on disk, also when the command fails half-way. */
     Document durably(Supplier<Document> command) {
         if (journal == null) {
@@ -153,7 +160,7 @@ final class Disk implements AutoCloseable {
                 checkpoint();
             } else if (mine.change > 0) {
                 journal.await(mine.change);
-                relieve(journal.size());
+                relieve();
             }
         }
     }
@@ -170,10 +177,10 @@ final class Disk implements AutoCloseable {
         written.get().structure = true;
     }
 
-    private void relieve(long size) {
-        if (size > BACKPRESSURE_BYTES) {
-            checkpointBeyond(BACKPRESSURE_BYTES);
-        } else if (size > CHECKPOINT_BYTES && asked.compareAndSet(false, true)) {
+    private void relieve() {
+        if (isBeyond(BACKPRESSURE)) {
+            checkpointBeyond(BACKPRESSURE);
+        } else if (isBeyond(1) && asked.compareAndSet(false, true)) {
             timer.execute(this::checkpointIfDue);
         }
     }
@@ -182,15 +189,20 @@ final class Disk implements AutoCloseable {
         asked.set(false);
         try {
             boolean old = System.nanoTime() - lastCheckpoint > TimeUnit.SECONDS.toNanos(CHECKPOINT_SECONDS);
-            checkpointBeyond(old ? 0 : CHECKPOINT_BYTES);
+            checkpointBeyond(old ? 0 : 1);
         } catch (RuntimeException e) {
             log.error("The store cannot write its file; every write fails from now on", e);
         }
     }
 
-    /** A checkpoint, unless another has just made the journal shorter than this. */
-    private synchronized void checkpointBeyond(long size) {
-        if (journal != null && journal.size() > size) {
+    /** Whether more is unsaved than so many times what makes a checkpoint due. */
+    private boolean isBeyond(int times) {
+        return journal != null && (journal.size() > times * JOURNAL_BYTES || unsaved() > times * UNSAVED_BYTES);
+    }
+
+    /** A checkpoint, unless another has just saved what there was. */
+    private synchronized void checkpointBeyond(int times) {
+        if (isBeyond(times)) {
             checkpoint();
         }
     }
