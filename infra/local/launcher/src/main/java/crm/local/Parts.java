@@ -123,7 +123,7 @@ final class Parts {
                 "store",
                 Kind.INFRASTRUCTURE,
                 List.of(port),
-                380,
+                440,
                 INFRASTRUCTURE_PATIENCE,
                 () -> {
                     Optional<Path> mongod = onPath("mongod");
